@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.bench;
+
+import org.jspecify.annotations.NullMarked;

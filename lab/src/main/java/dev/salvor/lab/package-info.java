@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.lab;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package dev.salvor.runbooks;
+
+import dev.salvor.runbooks.redis.RedisBackup;
+import dev.salvor.runbooks.redis.RedisUndoFlushall;
+import java.util.List;
+import java.util.Optional;
+
+/** All runbooks there are. A runbook that does not stand here cannot be started. */
+public final class Catalogue {
+  private static final List<Runbook> RUNBOOKS =
+      List.of(RedisBackup.RUNBOOK, RedisUndoFlushall.RUNBOOK);
+
+  private Catalogue() {}
+
+  public static List<Runbook> runbooks() {
+    return RUNBOOKS;
+  }
+
+  public static Optional<Runbook> find(String name) {
+    return RUNBOOKS.stream().filter(runbook -> runbook.name().equals(name)).findFirst();
+  }
+
+  /** The runbooks that take a target of this kind. */
+  public static List<Runbook> forKind(String targetKind) {
+    return RUNBOOKS.stream().filter(runbook -> runbook.targetKind().equals(targetKind)).toList();
+  }
+}

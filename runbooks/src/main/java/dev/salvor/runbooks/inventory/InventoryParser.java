@@ -1,0 +1,153 @@
+package dev.salvor.runbooks.inventory;
+
+import dev.salvor.runbooks.Catalogue;
+import dev.salvor.runbooks.run.Seal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * Reads the inventory, strictly: an unknown key is a mistake, and so is a name that nothing bears.
+ */
+public final class InventoryParser {
+  private static final YAMLMapper MAPPER =
+      YAMLMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
+
+  private InventoryParser() {}
+
+  /** Reads a file. */
+  public static Inventory read(Path file) {
+    try {
+      return parse(Files.readString(file));
+    } catch (IOException unreadable) {
+      throw new InventoryException(
+          "Expected the inventory at %s, found no readable file; create it or set SALVOR_INVENTORY"
+              .formatted(file));
+    }
+  }
+
+  /** Reads a text. */
+  public static Inventory parse(String yaml) {
+    Inventory inventory;
+    try {
+      inventory = MAPPER.readValue(yaml, Inventory.class);
+    } catch (JacksonException malformed) {
+      throw new InventoryException(sentence(malformed));
+    }
+    if (inventory == null) {
+      throw new InventoryException("Inventory: expected YAML with salvor: 1, found an empty file");
+    }
+    check(inventory);
+    return inventory;
+  }
+
+  private static String sentence(JacksonException malformed) {
+    var where =
+        malformed.getLocation() == null ? "" : " line " + malformed.getLocation().getLineNr();
+    var path = malformed instanceof DatabindException databind ? path(databind) : "";
+    var what =
+        malformed instanceof UnrecognizedPropertyException unknown
+            ? "unknown key '%s'; expected one of %s"
+                .formatted(
+                    unknown.getPropertyName(),
+                    new TreeSet<>(
+                        unknown.getKnownPropertyIds().stream().map(String::valueOf).toList()))
+            : firstLine(malformed);
+    return "Inventory%s%s: %s".formatted(where, path, what);
+  }
+
+  private static String path(DatabindException malformed) {
+    var names =
+        malformed.getPath().stream()
+            .map(step ->
+                step.getPropertyName() == null
+                    ? "[" + step.getIndex() + "]"
+                    : step.getPropertyName())
+            .collect(Collectors.joining("."));
+    return names.isEmpty() ? "" : " at " + names;
+  }
+
+  private static String firstLine(JacksonException malformed) {
+    var cause =
+        malformed.getCause() instanceof IllegalArgumentException own ? own.getMessage() : null;
+    var text = cause == null ? malformed.getOriginalMessage() : cause;
+    return text.lines().findFirst().orElse("cannot be read");
+  }
+
+  private static void check(Inventory inventory) {
+    expect(
+        inventory.salvor() == 1,
+        "salvor: expected 1 (the version of this file's shape), found " + inventory.salvor());
+    inventory.targets().forEach((name, target) -> checkTarget(inventory, name, target));
+    inventory.vaults().forEach(InventoryParser::checkVault);
+    var groups =
+        inventory.people().values().stream()
+            .flatMap(person -> person.groups().stream())
+            .collect(Collectors.toSet());
+    for (var rule : inventory.rules()) {
+      checkRule(rule, groups);
+    }
+    inventory.people().forEach(InventoryParser::checkTokens);
+    inventory.signingKeys().forEach(Seal::publicKey);
+  }
+
+  private static void checkTarget(Inventory inventory, String name, Target target) {
+    var where = "targets." + name;
+    expect(target.kind() != null, where + ": expected a kind, found none");
+    expect(target.endpoint() != null, where + ": expected an endpoint HOST:PORT, found none");
+    expect(
+        !Catalogue.forKind(target.kind()).isEmpty(),
+        where + ": no runbook takes a target of kind " + target.kind());
+    expect(
+        target.vault() != null && inventory.vaults().containsKey(target.vault()),
+        "%s: expected the name of a vault, found %s; there are: %s"
+            .formatted(where, target.vault(), inventory.vaults().keySet()));
+  }
+
+  private static void checkVault(String name, VaultSpec vault) {
+    expect(
+        "directory".equals(vault.kind()) && vault.path() != null,
+        "vaults.%s: expected kind: directory and a path, found kind: %s"
+            .formatted(name, vault.kind()));
+  }
+
+  private static void checkRule(Rule rule, Set<String> groups) {
+    expect(
+        rule.approve() != null && !rule.approve().of().isEmpty(),
+        "rules: expected approve with the groups it is of, found none");
+    var named = new TreeSet<>(rule.run());
+    named.addAll(rule.approve().of());
+    named.addAll(rule.skip());
+    named.addAll(rule.breakGlass());
+    named.removeAll(groups);
+    expect(
+        named.isEmpty(),
+        "rules: nobody is in the group(s) %s; put people in or correct the name".formatted(named));
+  }
+
+  private static void checkTokens(String name, Person person) {
+    expect(
+        person.tokens().stream().allMatch(token -> token.matches("sha256:[0-9a-f]{64}")),
+        "people.%s.tokens: expected sha256: and 64 hex digits (salvor token create prints them), found something else"
+            .formatted(name));
+  }
+
+  private static void expect(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new InventoryException("Inventory, " + otherwise);
+    }
+  }
+}

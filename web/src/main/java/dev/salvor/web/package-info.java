@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.workflows.kit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package dev.salvor.workflows.ports;
+
+import dev.salvor.runbooks.evidence.Evidence;
+import dev.salvor.runbooks.evidence.EvidenceQuery;
+import dev.salvor.runbooks.run.RunStatus;
+import io.temporal.activity.ActivityInterface;
+
+/** The evidence of runs, in the vault of their target. */
+@ActivityInterface(namePrefix = "Evidence.")
+public interface EvidenceStore {
+  /**
+   * Adds the digest of the calling run's history to what the run tells of itself and writes both into the target's vault,
+   * immutable. A repeat finds the file and leaves it.
+   */
+  void keep(RunStatus status);
+
+  /** Reads a run's evidence. Fails with {@code bad-request} when there is none. */
+  Evidence read(EvidenceQuery query);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.workflows.redis;
+
+import org.jspecify.annotations.NullMarked;
