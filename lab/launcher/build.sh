@@ -1,0 +1,85 @@
+# shellcheck shell=bash
+# Builds the applications when their sources changed, and lays them out so that they start fast.
+
+readonly APPLICATIONS=(cli lab worker web)
+
+# A digest of everything that goes into the applications, by content: a checkout that changes no line builds nothing.
+source_stamp() {
+  cd "$ROOT"
+  find pom.xml ./*/pom.xml ./*/src/main .mvn -type f -print0 2>/dev/null \
+    | LC_ALL=C sort -z | xargs -0 "${SHA256[@]}" | "${SHA256[@]}" | cut -c1-16
+}
+
+is_built() {
+  local application
+  for application in "${APPLICATIONS[@]}"; do
+    [[ -f "$APP/$application/salvor-$application.jar" ]] || return 1
+  done
+}
+
+is_current() {
+  is_built && [[ "$(cat "$APP/stamp" 2>/dev/null)" == "$1" ]]
+}
+
+# build_if_changed: SALVOR_BUILD=never leaves what is there as it is.
+build_if_changed() {
+  if [[ "${SALVOR_BUILD:-}" == never ]]; then
+    is_built || die "SALVOR_BUILD is never, but no built application was found in $APP; unset it, then run ./salvor up"
+    return 0
+  fi
+  is_current "$(source_stamp)" || with_lock "$RUN/build.lock" build
+}
+
+# Another launcher may have built it while this one waited for the lock.
+build() {
+  local stamp started=$SECONDS
+  stamp="$(source_stamp)"
+  is_current "$stamp" && return 0
+  say "building (the first time Maven fetches its libraries; the log is $LOGS/build.log)"
+  compile || die "the build failed; the last lines of $LOGS/build.log:" $'\n'"$(tail -n 30 "$LOGS/build.log")"
+  lay_out_all
+  printf '%s\n' "$stamp" >"$APP/stamp"
+  say "built in $((SECONDS - started)) s"
+}
+
+# Quality gates are for ./salvor test; -T1C builds as many modules at once as there are cores.
+compile() {
+  local modules
+  modules="$(IFS=,; echo "${APPLICATIONS[*]}")"
+  (cd "$ROOT" && maven -q -T1C -DskipTests -Dsalvor.fast -Dmaven.compiler.fork=true \
+    -pl "$modules" -am package) >"$LOGS/build.log" 2>&1
+}
+
+lay_out_all() {
+  local application
+  for application in "${APPLICATIONS[@]}"; do
+    lay_out "$application" &
+  done
+  wait
+  is_built || die "the applications were built but could not be unpacked into $APP; see $LOGS/build.log"
+  printf '%s\n' "$JAVA_HOME" >"$APP/java-home"
+}
+
+# An application becomes a folder that can be copied whole: its jar, and lib/ with what it needs.
+lay_out() {
+  local application="$1" jar="$ROOT/$1/target/salvor-$1.jar" staging="$APP/$1.new"
+  rm -rf "$staging"
+  mkdir -p "$APP"
+  if "$JAVA_HOME/bin/java" "${SMALL_JVM[@]}" -Djarmode=tools -jar "$jar" extract --destination "$staging" \
+    >>"$LOGS/build.log" 2>&1 && [[ -f "$staging/salvor-$application.jar" ]]; then
+    :
+  else
+    lay_out_plain "$jar" "$staging"
+  fi
+  rm -rf "${APP:?}/$application" "$APP/$application.aot"
+  mv "$staging" "$APP/$application"
+}
+
+# A jar that is not Spring Boot's has everything in itself, or its libraries in lib/ beside it.
+lay_out_plain() {
+  local jar="$1" staging="$2"
+  rm -rf "$staging"
+  mkdir -p "$staging"
+  cp "$jar" "$staging/"
+  [[ ! -d "${jar%/*}/lib" ]] || cp -R "${jar%/*}/lib" "$staging/lib"
+}
