@@ -3,9 +3,11 @@
 
 readonly APPLICATIONS=(cli lab worker web)
 
+if have sha256sum; then SHA256=(sha256sum); else SHA256=(shasum -a 256); fi
+
 # A digest of everything that goes into the applications, by content: a checkout that changes no line builds nothing.
 source_stamp() {
-  cd "$ROOT"
+  cd "$ROOT" || return 1
   find pom.xml ./*/pom.xml ./*/src/main .mvn -type f -print0 2>/dev/null \
     | LC_ALL=C sort -z | xargs -0 "${SHA256[@]}" | "${SHA256[@]}" | cut -c1-16
 }
@@ -44,42 +46,40 @@ build() {
 
 # Quality gates are for ./salvor test; -T1C builds as many modules at once as there are cores.
 compile() {
-  local modules
+  local modules options=(-q -T1C -DskipTests -Dsalvor.fast)
   modules="$(IFS=,; echo "${APPLICATIONS[*]}")"
-  (cd "$ROOT" && maven -q -T1C -DskipTests -Dsalvor.fast -Dmaven.compiler.fork=true \
-    -pl "$modules" -am package) >"$LOGS/build.log" 2>&1
+  is_full_jdk "$JAVA_HOME" || options+=(-Dmaven.compiler.fork=true)
+  (cd "$ROOT" && maven "${options[@]}" -pl "$modules" -am package) >"$LOGS/build.log" 2>&1
 }
 
 lay_out_all() {
   local application
   for application in "${APPLICATIONS[@]}"; do
-    lay_out "$application" &
+    lay_out "$application"
   done
-  wait
   is_built || die "the applications were built but could not be unpacked into $APP; see $LOGS/build.log"
   printf '%s\n' "$JAVA_HOME" >"$APP/java-home"
 }
 
 # An application becomes a folder that can be copied whole: its jar, and lib/ with what it needs.
 lay_out() {
-  local application="$1" jar="$ROOT/$1/target/salvor-$1.jar" staging="$APP/$1.new"
+  local application="$1" target="$ROOT/$1/target" staging="$APP/$1.new"
   rm -rf "$staging"
-  mkdir -p "$APP"
-  if "$JAVA_HOME/bin/java" "${SMALL_JVM[@]}" -Djarmode=tools -jar "$jar" extract --destination "$staging" \
-    >>"$LOGS/build.log" 2>&1 && [[ -f "$staging/salvor-$application.jar" ]]; then
-    :
+  if [[ -f "$target/salvor-$1-exec.jar" ]]; then
+    "$JAVA_HOME/bin/java" "${SMALL_JVM[@]}" -Djarmode=tools -jar "$target/salvor-$1-exec.jar" extract \
+      --destination "$staging" --application-filename "salvor-$1.jar" >>"$LOGS/build.log" 2>&1 || return 0
   else
-    lay_out_plain "$jar" "$staging"
+    mkdir -p "$staging"
+    cp -R "$target/salvor-$1.jar" "$target/lib" "$staging/" 2>>"$LOGS/build.log" || return 0
   fi
   rm -rf "${APP:?}/$application" "$APP/$application.aot"
   mv "$staging" "$APP/$application"
 }
 
-# A jar that is not Spring Boot's has everything in itself, or its libraries in lib/ beside it.
-lay_out_plain() {
-  local jar="$1" staging="$2"
-  rm -rf "$staging"
-  mkdir -p "$staging"
-  cp "$jar" "$staging/"
-  [[ ! -d "${jar%/*}/lib" ]] || cp -R "${jar%/*}/lib" "$staging/lib"
+# What runs has its jars open: replacing them under it would break it.
+build_only() {
+  [[ -z "$(supervisor_pid)" ]] || die "Salvor runs from what is built in $APP; run ./salvor down first"
+  mkdir -p "$APP" "$RUN" "$LOGS" "$CACHE"
+  find_java
+  build_if_changed
 }

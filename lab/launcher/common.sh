@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # Words that every part of the launcher uses.
+# shellcheck disable=SC2034 # The other parts use the folders.
 
 CACHE="${XDG_CACHE_HOME:-$HOME/.cache}/salvor"
 APP="$SALVOR_HOME/app"
