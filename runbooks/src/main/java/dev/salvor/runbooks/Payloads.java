@@ -23,9 +23,12 @@ public final class Payloads {
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
-  private static final DataConverter CONVERTER =
-      DefaultDataConverter.newDefaultInstance()
-          .withPayloadConverterOverrides(new Jackson3JsonPayloadConverter(MAPPER));
+  /** Only the engine's clients ask for it: the command line runs without Temporal's libraries. */
+  private static final class Engine {
+    static final DataConverter CONVERTER =
+        DefaultDataConverter.newDefaultInstance()
+            .withPayloadConverterOverrides(new Jackson3JsonPayloadConverter(MAPPER));
+  }
 
   private Payloads() {}
 
@@ -36,6 +39,6 @@ public final class Payloads {
 
   /** The converter that every client and worker uses. */
   public static DataConverter converter() {
-    return CONVERTER;
+    return Engine.CONVERTER;
   }
 }
