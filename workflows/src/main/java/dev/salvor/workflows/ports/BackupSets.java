@@ -11,33 +11,42 @@ import org.jspecify.annotations.Nullable;
 @ActivityInterface(namePrefix = "Sets.")
 public interface BackupSets {
   /**
-   * Stores a Redis dump as an object of the target's vault and reads its own facts (version, time, checksum) from it. Nothing
-   * is published yet. Heartbeats bytes; a repeat stores the same object again, which changes nothing.
+   * Stores a Redis dump as an object of the target's vault and reads its own facts (version, time,
+   * checksum) from it. Nothing is published yet. Heartbeats bytes; a repeat stores the same object
+   * again, which changes nothing.
    *
-   * <p>Fails with {@code checksum-wrong} when the dump's own checksum does not hold, with {@code vault-unavailable} when
-   * the vault cannot be written, with {@code not-yet} when the dump is older than {@code notBefore}.
+   * <p>Fails with {@code checksum-wrong} when the dump's own checksum does not hold, with {@code
+   * vault-unavailable} when the vault cannot be written, with {@code not-yet} when the dump is
+   * older than {@code notBefore}.
    */
   Stored storeDump(Dump dump);
 
   /**
-   * Reads a stored object back, compares its digest, then writes the manifest, which makes it a set. Manifest last: before
-   * it there is no backup. A repeat finds the same manifest and leaves it.
+   * Reads a stored object back, compares its digest, then writes the manifest, which makes it a
+   * set. Manifest last: before it there is no backup. A repeat finds the same manifest and leaves
+   * it.
    */
   BackupSet publish(Publication publication);
 
-  /** The newest set of the target whose data is older than an instant; absent when there is none. Reads only. */
+  /**
+   * The newest set of the target whose data is older than an instant; absent when there is none.
+   * Reads only.
+   */
   Found newestBefore(Before before);
 
   /**
-   * The set of that name. Fails with {@code no-such-set}, and with {@code set-of-another-target} when it stands in this
-   * target's folder but its manifest names another one.
+   * The set of that name. Fails with {@code no-such-set}, and with {@code set-of-another-target}
+   * when it stands in this target's folder but its manifest names another one.
    */
   BackupSet named(SetName name);
 
   /** Every set of a target, newest first. Reads only. */
   List<BackupSet> list(String target);
 
-  /** Compares every stored object of a set with its digest. Fails with {@code checksum-wrong}. Heartbeats. Reads only. */
+  /**
+   * Compares every stored object of a set with its digest. Fails with {@code checksum-wrong}.
+   * Heartbeats. Reads only.
+   */
   void check(SetName name);
 
   /**
@@ -99,7 +108,12 @@ public interface BackupSets {
    * @param verified what has been proven of it
    */
   record BackupSet(
-      String name, String target, Instant dataTime, Instant publishedAt, Stored stored, Verified verified) {}
+      String name,
+      String target,
+      Instant dataTime,
+      Instant publishedAt,
+      Stored stored,
+      Verified verified) {}
 
   /** What has been proven of a set. */
   enum Verified {

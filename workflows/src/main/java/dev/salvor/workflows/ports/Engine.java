@@ -18,8 +18,8 @@ public interface Engine {
   Holder holder(String target);
 
   /**
-   * Waits until nobody holds the target's lock, heartbeating the holder's name as the position of a {@link
-   * dev.salvor.runbooks.run.Progress}. A repeat goes on waiting; being cancelled ends it.
+   * Waits until nobody holds the target's lock, heartbeating the holder's name as the position of a
+   * {@link dev.salvor.runbooks.run.Progress}. A repeat goes on waiting; being cancelled ends it.
    */
   void awaitFree(String target);
 

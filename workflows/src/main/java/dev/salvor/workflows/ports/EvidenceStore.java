@@ -9,8 +9,8 @@ import io.temporal.activity.ActivityInterface;
 @ActivityInterface(namePrefix = "Evidence.")
 public interface EvidenceStore {
   /**
-   * Adds the digest of the calling run's history to what the run tells of itself and writes both into the target's vault,
-   * immutable. A repeat finds the file and leaves it.
+   * Adds the digest of the calling run's history to what the run tells of itself and writes both
+   * into the target's vault, immutable. A repeat finds the file and leaves it.
    */
   void keep(RunStatus status);
 

@@ -6,8 +6,8 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The undo journal beside a target. A terminated run executes nothing, so what it would have put back has to stand where the
- * next run finds it.
+ * The undo journal beside a target. A terminated run executes nothing, so what it would have put
+ * back has to stand where the next run finds it.
  */
 @ActivityInterface(namePrefix = "Journal.")
 public interface Journal {

@@ -4,22 +4,26 @@ import dev.salvor.runbooks.redis.Conflicts;
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
 
-/** Keys carried from a restore instance into the live server, and compared. Runs on the target's agent. */
+/**
+ * Keys carried from a restore instance into the live server, and compared. Runs on the target's
+ * agent.
+ */
 @ActivityInterface(namePrefix = "Keys.")
 public interface RedisKeys {
   /**
-   * Carries every key over, with its absolute expiry, by database, and the functions too. Heartbeats {@link
-   * dev.salvor.runbooks.run.Progress} whose position is {@code {instance run id, database, cursor, counts}}. A repeat resumes
-   * there; against a restarted instance it begins anew. Either way a key that is already back is counted as that.
+   * Carries every key over, with its absolute expiry, by database, and the functions too.
+   * Heartbeats {@link dev.salvor.runbooks.run.Progress} whose position is {@code {instance run id,
+   * database, cursor, counts}}. A repeat resumes there; against a restarted instance it begins
+   * anew. Either way a key that is already back is counted as that.
    */
   PutBack putBack(Job job);
 
   /**
-   * Compares every key of the instance with the live server, and looks for keys that only the live server has. Reads only.
-   * Heartbeats; a repeat resumes.
+   * Compares every key of the instance with the live server, and looks for keys that only the live
+   * server has. Reads only. Heartbeats; a repeat resumes.
    *
-   * <p>Fails with {@code content-differs} when more differs than clients can have changed meanwhile, by the server's own
-   * count of changes.
+   * <p>Fails with {@code content-differs} when more differs than clients can have changed
+   * meanwhile, by the server's own count of changes.
    */
   Comparison compare(Check check);
 
@@ -37,7 +41,8 @@ public interface RedisKeys {
    * @param key the instance
    * @param conflicts which value was to stay
    * @param putBack what was carried over
-   * @param fenced whether clients could not write meanwhile: then nothing may differ but what was kept
+   * @param fenced whether clients could not write meanwhile: then nothing may differ but what was
+   *     kept
    */
   record Check(RestoreInstances.Key key, Conflicts conflicts, PutBack putBack, boolean fenced) {}
 
@@ -52,7 +57,8 @@ public interface RedisKeys {
    * @param expired keys whose expiry has passed
    * @param functions function libraries that are back
    * @param bytes payload bytes sent
-   * @param changesAfter the live server's count of changes right after; what it counts later, clients made
+   * @param changesAfter the live server's count of changes right after; what it counts later,
+   *     clients made
    */
   record PutBack(
       long seen,

@@ -9,17 +9,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Redis as an operator with {@code redis-cli} sees it. Runs on the target's agent; endpoint and password come from the
- * agent's inventory.
+ * One Redis as an operator with {@code redis-cli} sees it. Runs on the target's agent; endpoint and
+ * password come from the agent's inventory.
  *
- * <p>Every method fails with {@code unreachable} (worth a retry), {@code wrong-password} or {@code not-that-server}.
+ * <p>Every method fails with {@code unreachable} (worth a retry), {@code wrong-password} or {@code
+ * not-that-server}.
  */
 @ActivityInterface(namePrefix = "Redis.")
 public interface RedisNodes {
   String APPLY_SETTINGS = "Redis.ApplySettings";
   String LIFT_FENCE = "Redis.LiftFence";
 
-  /** Reads what the server says of itself. Reads only. A field the server does not report is a failure, never zero. */
+  /**
+   * Reads what the server says of itself. Reads only. A field the server does not report is a
+   * failure, never zero.
+   */
   @ActivityMethod
   Facts look(String target);
 
@@ -31,29 +35,38 @@ public interface RedisNodes {
   @ActivityMethod
   Settings readSettings(SettingNames names);
 
-  /** Sets settings and reads them back: a value that did not take is a failure. A repeat sets the same values. */
+  /**
+   * Sets settings and reads them back: a value that did not take is a failure. A repeat sets the
+   * same values.
+   */
   @ActivityMethod(name = APPLY_SETTINGS)
   void applySettings(Settings settings);
 
   /**
-   * Reads which users could write, and with which command rules, all but the one Salvor logs in as. Reads only; passwords
-   * are not read. Fails with {@code bad-request} when clients share Salvor's own user, because then a fence would shut
-   * Salvor out as well.
+   * Reads which users could write, and with which command rules, all but the one Salvor logs in as.
+   * Reads only; passwords are not read. Fails with {@code bad-request} when clients share Salvor's
+   * own user, because then a fence would shut Salvor out as well.
    */
   @ActivityMethod
   Fence readFence(String target);
 
-  /** Takes the right to write from the users, and proves it with a dry run for each. A repeat changes nothing more. */
+  /**
+   * Takes the right to write from the users, and proves it with a dry run for each. A repeat
+   * changes nothing more.
+   */
   @ActivityMethod
   void raiseFence(Fence fence);
 
-  /** Gives the users their command rules back and reads them back. A user that is gone meanwhile is no failure. */
+  /**
+   * Gives the users their command rules back and reads them back. A user that is gone meanwhile is
+   * no failure.
+   */
   @ActivityMethod(name = LIFT_FENCE)
   void liftFence(Fence fence);
 
   /**
-   * Has the server save and waits until a save that began after the request ended well, by the server's own clock, status
-   * and run id. Heartbeats. A repeat takes another snapshot.
+   * Has the server save and waits until a save that began after the request ended well, by the
+   * server's own clock, status and run id. Heartbeats. A repeat takes another snapshot.
    */
   @ActivityMethod
   Snapshot snapshot(String target);
@@ -94,7 +107,8 @@ public interface RedisNodes {
   /**
    * The traces of flushes.
    *
-   * @param flushes how often FLUSHALL and FLUSHDB were called since the process started (or its statistics were reset)
+   * @param flushes how often FLUSHALL and FLUSHDB were called since the process started (or its
+   *     statistics were reset)
    * @param clues what tells of the time, best first
    * @param keysNow keys in the server now
    * @param startedAt when the server's process started

@@ -4,18 +4,24 @@ import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
 
-/** A second Redis beside the data, loaded from a set. Runs on the target's agent; it listens for nobody but the agent. */
+/**
+ * A second Redis beside the data, loaded from a set. Runs on the target's agent; it listens for
+ * nobody but the agent.
+ */
 @ActivityInterface(namePrefix = "Instance.")
 public interface RestoreInstances {
   String STOP = "Instance.Stop";
 
-  /** What the agent could start: the version of its own server, free memory and disk. Reads only. */
+  /**
+   * What the agent could start: the version of its own server, free memory and disk. Reads only.
+   */
   @ActivityMethod
   Means means(String target);
 
   /**
-   * Takes the set's dump out of the vault, checks it, starts a server that loads it and waits until it has. A repeat finds
-   * the run's own instance and returns it; one that died is started anew, under another run id. Heartbeats.
+   * Takes the set's dump out of the vault, checks it, starts a server that loads it and waits until
+   * it has. A repeat finds the run's own instance and returns it; one that died is started anew,
+   * under another run id. Heartbeats.
    *
    * <p>Fails with {@code checksum-wrong}, {@code server-too-old}, {@code too-little-disk}.
    */

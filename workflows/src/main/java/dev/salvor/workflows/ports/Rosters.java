@@ -9,7 +9,8 @@ public interface Rosters {
   /**
    * Reads who may do what in a run of a runbook on a target. Reads only; a repeat reads again.
    *
-   * <p>Fails with {@code bad-request} for an unknown target and {@code not-allowed} where no rule matches.
+   * <p>Fails with {@code bad-request} for an unknown target and {@code not-allowed} where no rule
+   * matches.
    */
   Roster read(Question question);
 

@@ -1,5 +1,6 @@
 /**
- * The doors to the world: activity interfaces, cut by outside system. Adapters live in {@code activities}.
+ * The doors to the world: activity interfaces, cut by outside system. Adapters live in {@code
+ * activities}.
  *
  * <p>Every method says what repeating it does, because Temporal will repeat it.
  */
