@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # How each Java process is started. An AOT cache halves a start; without one everything works, more slowly.
 
-SMALL_JVM=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto)
+SMALL_JVM=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
 readonly SMALL_JVM
 
 # Temporal's and Lettuce's libraries use what Java 25 warns about.
