@@ -1,0 +1,94 @@
+package dev.salvor.workflows.fakes;
+
+import dev.salvor.runbooks.run.Progress;
+import dev.salvor.workflows.ports.Engine;
+import io.temporal.activity.Activity;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The engine's answers, as a test says them. */
+public final class FakeEngine implements Engine {
+  private final FakeWorld world;
+  private final Map<String, List<String>> hosts = new ConcurrentHashMap<>();
+  private final Map<String, String> holders = new ConcurrentHashMap<>();
+  private final Set<String> open = ConcurrentHashMap.newKeySet();
+  private volatile Function<String, Optional<String>> lookup =
+      target -> Optional.ofNullable(holders.get(target));
+
+  FakeEngine(FakeWorld world) {
+    this.world = world;
+  }
+
+  /** Says who polls an agent's queue; one host where nothing is said. */
+  public FakeEngine polledBy(String agent, String... names) {
+    hosts.put(agent, List.of(names));
+    return this;
+  }
+
+  /** Says that a run is still open. */
+  public FakeEngine open(String run) {
+    open.add(run);
+    return this;
+  }
+
+  /** Says which run holds a target; absent lets it go, and ends the waiting for it. */
+  public synchronized FakeEngine holder(String target, @Nullable String run) {
+    if (run == null) {
+      holders.remove(target);
+    } else {
+      holders.put(target, run);
+    }
+    notifyAll();
+    return this;
+  }
+
+  /** Asks somebody else who holds a target, for instance a test server. */
+  public FakeEngine holders(Function<String, Optional<String>> newLookup) {
+    lookup = newLookup;
+    return this;
+  }
+
+  @Override
+  public Pollers pollers(String agent) {
+    world.called("Engine.Pollers");
+    return new Pollers(hosts.getOrDefault(agent, List.of("host-1")));
+  }
+
+  @Override
+  public Set<String> stillOpen(List<String> runs) {
+    world.called("Engine.StillOpen");
+    return runs.stream().filter(open::contains).collect(java.util.stream.Collectors.toSet());
+  }
+
+  @Override
+  public Holder holder(String target) {
+    world.called("Engine.Holder");
+    return new Holder(lookup.apply(target).orElse(null));
+  }
+
+  @Override
+  public void awaitFree(String target) {
+    world.called("Engine.AwaitFree");
+    var holder = lookup.apply(target);
+    while (holder.isPresent()) {
+      Activity.getExecutionContext().heartbeat(new Progress(0, 0, "", holder.get()));
+      pause();
+      holder = lookup.apply(target);
+    }
+  }
+
+  private synchronized void pause() {
+    try {
+      TimeUnit.MILLISECONDS.timedWait(this, 20);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The worker is stopping", stopped);
+    }
+  }
+}

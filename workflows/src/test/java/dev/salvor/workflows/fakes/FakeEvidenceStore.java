@@ -1,0 +1,47 @@
+package dev.salvor.workflows.fakes;
+
+import dev.salvor.runbooks.Digest;
+import dev.salvor.runbooks.Failure;
+import dev.salvor.runbooks.evidence.Evidence;
+import dev.salvor.runbooks.evidence.EvidenceQuery;
+import dev.salvor.runbooks.run.RunStatus;
+import dev.salvor.workflows.ports.EvidenceStore;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Evidence in memory. */
+public final class FakeEvidenceStore implements EvidenceStore {
+  private final FakeWorld world;
+  private final Map<String, Evidence> kept = new ConcurrentHashMap<>();
+
+  FakeEvidenceStore(FakeWorld world) {
+    this.world = world;
+  }
+
+  @Override
+  public void keep(RunStatus status) {
+    world.called("Evidence.Keep");
+    kept.putIfAbsent(
+        status.id(),
+        new Evidence(Evidence.SCHEMA, status, Digest.of(status.id()), 1, world.now(), status.id()));
+  }
+
+  @Override
+  public Evidence read(EvidenceQuery query) {
+    world.called("Evidence.Read");
+    return kept.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(query.run()))
+        .map(Map.Entry::getValue)
+        .filter(evidence -> evidence.status().target().equals(query.target()))
+        .findFirst()
+        .orElseThrow(() ->
+            Failure.BAD_REQUEST.because(
+                "Expected evidence of a run %s, found none".formatted(query.run())));
+  }
+
+  /** The evidence of a run. */
+  public Optional<Evidence> of(String run) {
+    return Optional.ofNullable(kept.get(run));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.salvor.workflows.fakes;
+
+import dev.salvor.runbooks.inventory.Approval;
+import dev.salvor.runbooks.inventory.Inventory;
+import dev.salvor.runbooks.inventory.Person;
+import dev.salvor.runbooks.inventory.Roster;
+import dev.salvor.runbooks.inventory.Rule;
+import dev.salvor.runbooks.inventory.Target;
+import dev.salvor.runbooks.inventory.VaultSpec;
+import dev.salvor.workflows.ports.Rosters;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An inventory in memory: the target {@code lab-redis}; {@code oncall} may run, {@code lead} and
+ * {@code lead2} also approve and skip, {@code director} breaks glass. Its signing key is at hand.
+ */
+public final class FakeRosters implements Rosters {
+  private final FakeWorld world;
+  private final KeyPair keys = newKeys();
+  private volatile Inventory inventory;
+
+  FakeRosters(FakeWorld world) {
+    this.world = world;
+    this.inventory = lab(1);
+  }
+
+  /** Takes another inventory. */
+  public FakeRosters inventory(Inventory newInventory) {
+    inventory = newInventory;
+    return this;
+  }
+
+  /** Asks that many votes from now on. */
+  public FakeRosters votes(int votes) {
+    return inventory(lab(votes));
+  }
+
+  public Inventory inventory() {
+    return inventory;
+  }
+
+  /** The private key whose signatures count. */
+  public PrivateKey signingKey() {
+    return keys.getPrivate();
+  }
+
+  @Override
+  public Roster read(Question question) {
+    world.called("Rosters.Read");
+    return inventory.roster(question.runbook(), question.target());
+  }
+
+  private Inventory lab(int votes) {
+    var target = new Target("redis", "127.0.0.1:6390", null, null, "lab", "lab", null);
+    var approval =
+        new Approval(
+            votes, Set.of("leads"), Duration.ofMinutes(30), Duration.ofMinutes(10), Set.of());
+    var rule =
+        new Rule(
+            List.of("*"),
+            List.of("*"),
+            Set.of("oncall", "leads"),
+            approval,
+            Set.of("leads"),
+            Set.of("directors"));
+    return new Inventory(
+        1,
+        false,
+        List.of(Base64.getEncoder().encodeToString(keys.getPublic().getEncoded())),
+        Map.of(
+            "oncall", person("oncall"),
+            "lead", person("leads"),
+            "lead2", person("leads"),
+            "director", person("directors")),
+        Map.of("lab", new VaultSpec("directory", "/fake/vault")),
+        Map.of("lab-redis", target),
+        List.of(rule));
+  }
+
+  private static Person person(String group) {
+    return new Person(null, Set.of(group), List.of(), null);
+  }
+
+  private static KeyPair newKeys() {
+    try {
+      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("Every Java platform has Ed25519", impossible);
+    }
+  }
+}
