@@ -79,7 +79,7 @@ lay_out() {
 # What runs has its jars open: replacing them under it would break it.
 build_only() {
   [[ -z "$(supervisor_pid)" ]] || die "Salvor runs from what is built in $APP; run ./salvor down first"
-  mkdir -p "$APP" "$RUN" "$LOGS" "$CACHE"
+  make_folders
   find_java
   build_if_changed
 }

@@ -8,6 +8,10 @@ RUN="$SALVOR_HOME/run"
 LOGS="$SALVOR_HOME/logs"
 readonly CACHE APP RUN LOGS
 
+make_folders() {
+  mkdir -p "$APP" "$RUN" "$LOGS" "$CACHE"
+}
+
 say() {
   printf 'salvor: %s\n' "$*" >&2
 }
@@ -66,7 +70,7 @@ with_flock() {
   local lock="$1" handle
   shift
   exec {handle}>"$lock"
-  if ! flock --nonblock "$handle"; then
+  if ! flock --timeout 2 "$handle"; then
     say "another launcher is at work on this; waiting for it"
     flock "$handle"
   fi

@@ -4,9 +4,8 @@
 SMALL_JVM=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
 readonly SMALL_JVM
 
-# Temporal's and Lettuce's libraries use what Java 25 warns about.
-readonly QUIET_JVM=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
-  -Xlog:disable "-Xlog:all=error:stderr")
+# Temporal's and Lettuce's libraries use what Java 25 warns about, and an AOT cache may not be there yet.
+readonly QUIET_JVM=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xlog:disable)
 
 # java_command APPLICATION: prints the command that starts it, one argument a line.
 java_command() {
@@ -25,12 +24,34 @@ write_commands() {
   done
 }
 
-# train_all: makes the missing AOT caches, one after the other, with the lowest priority.
+# train_only: makes the missing AOT caches while Salvor runs, with the lowest priority; the first start is not to wait
+# for them. It is a process group of its own, so that nothing of it outlives Salvor.
+train_only() {
+  local supervisor
+  supervisor="$(supervisor_pid)"
+  train_all &
+  while kill -0 $! 2>/dev/null; do
+    if [[ -z "$supervisor" || "$(supervisor_pid)" != "$supervisor" ]]; then
+      kill -TERM -- -$$
+    fi
+    sleep 0.3
+  done
+}
+
 train_all() {
   local application
+  rm -f "$APP"/*.aot.new*
+  until is_ready; do sleep 0.3; done
   for application in "${APPLICATIONS[@]}"; do
     [[ -f "$APP/$application.aot" ]] || train "$application" || true
   done
+}
+
+train_in_background() {
+  set -m
+  "$ROOT/salvor" train </dev/null >"$LOGS/train.log" 2>&1 &
+  disown
+  set +m
 }
 
 # What a training run loads is what later starts find in the cache.
@@ -38,10 +59,11 @@ train() {
   local application="$1" output="$APP/$1.aot.new" home
   home="$(cat "$APP/java-home")"
   (
-    cd "$APP"
+    cd "$APP" || exit 1
     "train_$application" nice -n 19 "$home/bin/java" "${SMALL_JVM[@]}" "${QUIET_JVM[@]}" \
       "-XX:AOTCacheOutput=$output" -jar "$APP/$application/salvor-$application.jar"
-  ) >"$LOGS/train-$application.log" 2>&1 </dev/null || true
+  ) || true
+  rm -f "$output.config"
   [[ -f "$output" ]] && mv "$output" "$APP/$application.aot"
 }
 

@@ -33,22 +33,35 @@ is_ready() {
 }
 
 up() {
-  local pid
-  pid="$(supervisor_pid)"
-  if [[ -n "$pid" ]]; then
-    say "already runs (process $pid, state in $SALVOR_HOME)"
-    print_welcome
+  with_lock "$RUN/up.lock" claim
+  if [[ -n "$HOLDER" ]]; then
+    already_up
     return 0
   fi
   prepare
-  rm -f "$STATE"
   write_commands
   if [[ "${1:-}" == --background ]]; then up_in_background; else up_in_foreground "$@"; fi
 }
 
+# Of two that start at once one is first: until there is a supervisor, this launcher is named in its place.
+claim() {
+  HOLDER="$(supervisor_pid)"
+  if [[ -z "$HOLDER" ]]; then
+    remember_supervisor $$
+    rm -f "$STATE"
+  fi
+}
+
+already_up() {
+  is_ready || say "is being started by process $HOLDER; waiting for it"
+  wait_until_ready
+  say "already runs (process $(supervisor_pid), state in $SALVOR_HOME)"
+  print_welcome
+}
+
 # Everything that is not there yet; the servers come over the network while Maven builds.
 prepare() {
-  mkdir -p "$APP" "$RUN" "$LOGS" "$CACHE"
+  make_folders
   (find_temporal) &
   local temporal=$!
   (find_redis) &
@@ -67,8 +80,8 @@ supervisor_command() {
 
 up_in_foreground() {
   supervisor_command
-  remember_supervisor $$
-  train_when_ready $$ &
+  : >"$UP_LOG"
+  train_in_background
   exec "${SUPERVISOR[@]}" "$@"
 }
 
@@ -83,15 +96,15 @@ up_in_background() {
   fi
   pid=$!
   remember_supervisor "$pid"
-  wait_until_ready "$pid"
+  wait_until_ready
   print_welcome
-  (train_when_ready "$pid" </dev/null >/dev/null 2>&1 &)
+  train_in_background
 }
 
 wait_until_ready() {
-  local pid="$1" deadline=$((SECONDS + ${SALVOR_UP_TIMEOUT:-180}))
+  local deadline=$((SECONDS + ${SALVOR_UP_TIMEOUT:-180}))
   until is_ready; do
-    kill -0 "$pid" 2>/dev/null || up_failed "it did not start"
+    [[ -n "$(supervisor_pid)" ]] || up_failed "it did not start"
     ((SECONDS < deadline)) || up_failed "it was not ready within ${SALVOR_UP_TIMEOUT:-180} s"
     sleep 0.1
   done
@@ -106,16 +119,6 @@ up_failed() {
 
 print_welcome() {
   if [[ -f "$RUN/welcome.txt" ]]; then cat "$RUN/welcome.txt"; else cat "$UP_LOG"; fi
-}
-
-# The first start is not to wait for this, nor is the work that follows it.
-train_when_ready() {
-  local pid="$1"
-  until is_ready; do
-    kill -0 "$pid" 2>/dev/null || return 0
-    sleep 1
-  done
-  with_lock "$RUN/train.lock" train_all >/dev/null 2>&1 </dev/null
 }
 
 down() {

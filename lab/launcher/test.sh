@@ -5,7 +5,7 @@ MISSING=()
 FAILED=()
 
 run_tests() {
-  mkdir -p "$APP" "$RUN" "$LOGS" "$CACHE"
+  make_folders
   prepare_tests
   remove_old_reports
   lint_scripts
