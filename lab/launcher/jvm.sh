@@ -7,6 +7,8 @@ readonly SMALL_JVM
 # Temporal's and Lettuce's libraries use what Java 25 warns about, and an AOT cache may not be there yet.
 readonly QUIET_JVM=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xlog:disable)
 
+readonly TRAINING="$RUN/train.pid"
+
 # java_command APPLICATION: prints the command that starts it, one argument a line.
 java_command() {
   local application="$1" home
@@ -28,14 +30,19 @@ write_commands() {
 # for them. It is a process group of its own, so that nothing of it outlives Salvor.
 train_only() {
   local supervisor
+  remember "$TRAINING" $$
   supervisor="$(supervisor_pid)"
   train_all &
   while kill -0 $! 2>/dev/null; do
-    if [[ -z "$supervisor" || "$(supervisor_pid)" != "$supervisor" ]]; then
-      kill -TERM -- -$$
-    fi
+    [[ -n "$supervisor" && "$(supervisor_pid)" == "$supervisor" ]] || stop_training
     sleep 0.3
   done
+}
+
+stop_training() {
+  local group
+  group="$(running "$TRAINING")"
+  [[ -z "$group" ]] || kill -KILL -- "-$group" 2>/dev/null || true
 }
 
 train_all() {

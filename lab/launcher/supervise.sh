@@ -14,18 +14,23 @@ identity() {
   fi
 }
 
-# Prints the pid of the running supervisor, or nothing.
-supervisor_pid() {
+# remember FILE PID: which process FILE stands for.
+remember() {
+  printf '%s\n%s\n' "$2" "$(identity "$2")" >"$1"
+}
+
+# running FILE: prints the pid of the process that FILE stands for, or nothing when it has ended.
+running() {
   local pid started
-  [[ -f "$PID_FILE" ]] || return 0
-  { read -r pid && read -r started; } <"$PID_FILE" || return 0
+  [[ -f "$1" ]] || return 0
+  { read -r pid && read -r started; } <"$1" || return 0
   if kill -0 "$pid" 2>/dev/null && [[ "$(identity "$pid")" == "$started" ]]; then
     printf '%s\n' "$pid"
   fi
 }
 
-remember_supervisor() {
-  printf '%s\n%s\n' "$1" "$(identity "$1")" >"$PID_FILE"
+supervisor_pid() {
+  running "$PID_FILE"
 }
 
 is_ready() {
@@ -47,7 +52,7 @@ up() {
 claim() {
   HOLDER="$(supervisor_pid)"
   if [[ -z "$HOLDER" ]]; then
-    remember_supervisor $$
+    remember "$PID_FILE" $$
     rm -f "$STATE"
   fi
 }
@@ -95,7 +100,7 @@ up_in_background() {
     nohup "${SUPERVISOR[@]}" >>"$UP_LOG" 2>&1 </dev/null &
   fi
   pid=$!
-  remember_supervisor "$pid"
+  remember "$PID_FILE" "$pid"
   wait_until_ready
   print_welcome
   train_in_background
@@ -133,6 +138,7 @@ down() {
     ((SECONDS < deadline)) || die "process $pid was asked to stop and still runs after 20 s; see $LOGS"
     sleep 0.1
   done
+  stop_training
   rm -f "$PID_FILE"
   say "stopped"
 }

@@ -10,6 +10,7 @@ run_tests() {
   remove_old_reports
   lint_scripts
   lint_dockerfiles
+  check "the launcher" bash "$LAUNCHER/selftest.sh"
   run_maven "$@"
   run_tour
   print_totals
@@ -70,7 +71,7 @@ lint_scripts() {
 
 scripts() {
   find "$ROOT/salvor" "$ROOT/.ci/run" "$ROOT/lab" -type f -not -path '*/target/*' \
-    \( -name '*.sh' -o -name salvor -o -name run -o -name javac \) | sort
+    \( -name '*.sh' -o -name salvor -o -name run -o -name javac -o -name unzip \) | sort
 }
 
 lint_dockerfiles() {

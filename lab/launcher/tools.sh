@@ -28,6 +28,7 @@ find_maven() {
     MAVEN=mvn
   else
     MAVEN="$ROOT/mvnw"
+    have unzip || PATH="$PATH:$LAUNCHER/without-unzip"
   fi
 }
 

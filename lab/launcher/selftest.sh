@@ -1,0 +1,129 @@
+#!/usr/bin/env bash
+# Tests of the launcher with small applications in place of the real ones: selftest.sh, with JAVA_HOME set to a JDK 25.
+# Results are also written as a report, so that the totals of ./salvor test count them.
+# shellcheck disable=SC2016 # What is given to with_parts is expanded there.
+set -uo pipefail
+
+ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
+WORK="$(mktemp -d)"
+export SALVOR_HOME="$WORK/home" XDG_CACHE_HOME="${XDG_CACHE_HOME:-$HOME/.cache}" SALVOR_BUILD=never
+LAUNCHER="$ROOT/lab/launcher"
+CASES=()
+FAILURES=0
+trap '"$ROOT/salvor" down >/dev/null 2>&1; rm -rf "$WORK"' EXIT
+
+# test_that NAME COMMAND…: the command's exit code decides.
+test_that() {
+  local name="$1" output
+  shift
+  if output="$("$@" 2>&1)"; then
+    CASES+=("<testcase classname=\"launcher\" name=\"$name\"/>")
+  else
+    FAILURES=$((FAILURES + 1))
+    CASES+=("<testcase classname=\"launcher\" name=\"$name\"><failure/></testcase>")
+    printf 'launcher: FAILED: %s\n%s\n' "$name" "$output" >&2
+  fi
+}
+
+# with_parts SCRIPT: runs it with the launcher's functions at hand.
+with_parts() {
+  ROOT="$ROOT" LAUNCHER="$LAUNCHER" bash -euo pipefail -c '
+    for part in common fetch java vendor tools jvm build supervise; do source "$LAUNCHER/$part.sh"; done
+    make_folders
+    eval "$1"' launcher "$1"
+}
+
+fails_with() {
+  local expected="$1" code=0 output
+  shift
+  output="$("$@" 2>&1)" || code=$?
+  printf '%s\n' "$output"
+  [[ $code != 0 && "$output" == *"$expected"* ]]
+}
+
+says() {
+  local expected="$1" output
+  shift
+  output="$("$@" 2>&1)" || return 1
+  printf '%s\n' "$output"
+  [[ "$output" == *"$expected"* ]]
+}
+
+# A client that repeats its arguments, and a supervisor that is ready at once.
+make_applications() {
+  local application
+  mkdir -p "$WORK/classes" "$SALVOR_HOME/app"
+  cat >"$WORK/Fake.java" <<'END'
+public final class Fake {
+  public static void main(String[] arguments) throws Exception {
+    System.out.println("fake " + String.join(" ", arguments));
+    if (arguments.length == 0) {
+      if (System.getenv("FAKE_FAILS") != null) {
+        System.err.println("port 7233 is taken");
+        System.exit(1);
+      }
+      var state = java.nio.file.Path.of(System.getenv("SALVOR_HOME"), "state.json");
+      java.nio.file.Files.writeString(state, "{\"ready\": true}");
+      Thread.sleep(60_000);
+    }
+  }
+}
+END
+  "$JAVA_HOME/bin/javac" -d "$WORK/classes" "$WORK/Fake.java"
+  for application in cli lab worker web; do
+    mkdir -p "$SALVOR_HOME/app/$application/lib"
+    "$JAVA_HOME/bin/jar" --create --file "$SALVOR_HOME/app/$application/salvor-$application.jar" --main-class Fake \
+      -C "$WORK/classes" .
+  done
+  echo "$JAVA_HOME" >"$SALVOR_HOME/app/java-home"
+}
+
+test_words() {
+  test_that comparesVersionsByNumber with_parts 'at_least 1.5 1.10.2 && at_least 3.8 3.8 && ! at_least 1.5 1.4.9'
+  test_that refusesWhatHasAnotherChecksum fails_with "was expected to have SHA-256" \
+    with_parts 'download "file://$LAUNCHER/wheels.txt" "$RUN/x" 0000'
+  test_that keepsNothingOfWhatItRefused with_parts \
+    '(download "file://$LAUNCHER/wheels.txt" "$RUN/x" 00) || [[ ! -e "$RUN/x" ]]'
+  test_that seesThatSourcesChanged with_parts 'ROOT="$RUN/tree"; mkdir -p "$ROOT"; echo 1 >"$ROOT/pom.xml"
+    first="$(source_stamp)"; touch "$ROOT/pom.xml"; again="$(source_stamp)"; echo 2 >"$ROOT/pom.xml"
+    [[ "$first" == "$again" && "$(source_stamp)" != "$first" ]]'
+  test_that takesAJdkOnlyOfTheRightVersion with_parts '! is_jdk /nowhere && is_jdk "$JAVA_HOME"'
+}
+
+test_commands() {
+  test_that refusesAnUnknownCommand fails_with "is not a command" "$ROOT/salvor" frobnicate
+  test_that sendsAClientToUpWhenNothingIsBuilt fails_with "run ./salvor up first" "$ROOT/salvor" runs
+  test_that saysThatNothingRuns fails_with "does not run" "$ROOT/salvor" status
+  test_that stopsNothingWhenNothingRuns says "does not run" "$ROOT/salvor" down
+}
+
+test_life() {
+  make_applications
+  test_that handsTheClientItsArguments says "fake show abc --json" "$ROOT/salvor" show abc --json
+  test_that showsWhyItDidNotStart fails_with "port 7233 is taken" env FAKE_FAILS=yes "$ROOT/salvor" up --background
+  test_that startsInTheBackground says "fake" "$ROOT/salvor" up --background
+  test_that saysThatItAlreadyRuns says "already runs" "$ROOT/salvor" up
+  test_that tellsWhatRuns says "Salvor runs" "$ROOT/salvor" status
+  test_that refusesToReplaceWhatRuns fails_with "run ./salvor down first" "$ROOT/salvor" build
+  test_that stopsWhatItStarted says "stopped" "$ROOT/salvor" down
+  test_that leavesNoProcess fails_with "" pgrep -f "$SALVOR_HOME/app"
+  echo "$$ 1" | tr ' ' '\n' >"$SALVOR_HOME/run/supervisor.pid"
+  test_that stopsNoStrangerWithTheSameNumber says "does not run" "$ROOT/salvor" down
+}
+
+report() {
+  local folder="$ROOT/lab/target/launcher-reports"
+  mkdir -p "$folder"
+  {
+    printf '<testsuite name="launcher" tests="%d" errors="0" skipped="0" failures="%d">\n' "${#CASES[@]}" "$FAILURES"
+    printf '  %s\n' "${CASES[@]}"
+    printf '</testsuite>\n'
+  } >"$folder/TEST-launcher.xml"
+  echo "launcher: $((${#CASES[@]} - FAILURES)) of ${#CASES[@]} tests passed"
+}
+
+test_words
+test_commands
+test_life
+report
+[[ $FAILURES == 0 ]]
