@@ -1,0 +1,37 @@
+package dev.salvor.worker;
+
+import dev.salvor.activities.engine.AgentPollers;
+import dev.salvor.activities.engine.FileJournal;
+import dev.salvor.activities.engine.Histories;
+import dev.salvor.activities.engine.InventoryFile;
+import dev.salvor.activities.engine.InventoryRosters;
+import dev.salvor.activities.engine.TemporalEngine;
+import dev.salvor.activities.engine.VaultEvidence;
+import dev.salvor.activities.vault.EvidenceFiles;
+import io.temporal.client.WorkflowClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** The adapters behind the ports. */
+final class Doors {
+  private Doors() {}
+
+  /** Those that {@link dev.salvor.workflows.ports.Ports#ofWorker} names. */
+  static List<Object> ofWorker(
+      InventoryFile inventory,
+      WorkflowClient client,
+      AgentPollers pollers,
+      VaultEvidence evidence) {
+    return List.of(new InventoryRosters(inventory), new TemporalEngine(client, pollers), evidence);
+  }
+
+  /** Those that {@link dev.salvor.workflows.ports.Ports#ofAgent} names. */
+  static List<Object> ofAgent(Path agentHome) {
+    return List.of(new FileJournal(agentHome));
+  }
+
+  static VaultEvidence evidence(InventoryFile inventory, WorkflowClient client, Clock clock) {
+    return new VaultEvidence(new Histories(client), new EvidenceFiles(inventory), clock);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.salvor.worker;
+
+import dev.salvor.worker.polling.AgentQueue;
+import dev.salvor.worker.polling.RunsQueue;
+import dev.salvor.worker.temporal.Connection;
+import dev.salvor.worker.temporal.Namespace;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Begins to poll once Temporal answers, again after each outage, and ends within the grace once the
+ * process is asked to stop.
+ */
+final class Hosting implements SmartLifecycle {
+  private static final Duration LOOK_FOR_RIVALS = Duration.ofSeconds(5);
+
+  private final Connection connection;
+  private final Namespace namespace;
+  private final RunsQueue runs;
+  private final Optional<AgentQueue> agent;
+  private final Chores chores;
+  private final Duration grace;
+  private volatile boolean running;
+
+  Hosting(
+      Connection connection,
+      Namespace namespace,
+      RunsQueue runs,
+      Optional<AgentQueue> agent,
+      Chores chores,
+      Duration grace) {
+    this.connection = connection;
+    this.namespace = namespace;
+    this.runs = runs;
+    this.agent = agent;
+    this.chores = chores;
+    this.grace = grace;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    connection.whenUp(namespace::prepare);
+    connection.whenUp(runs::begin);
+    agent.ifPresent(queue -> connection.whenUp(queue::begin));
+    connection.start();
+    agent.ifPresent(queue -> chores.every(LOOK_FOR_RIVALS, "Looking for rivals", look(queue)));
+  }
+
+  private Runnable look(AgentQueue queue) {
+    return () -> {
+      if (connection.status().up()) {
+        queue.look();
+      }
+    };
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    connection.close();
+    chores.close();
+    var ending = agent.map(queue -> Thread.ofVirtual().start(() -> queue.end(grace)));
+    runs.end(grace);
+    ending.ifPresent(Hosting::join);
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

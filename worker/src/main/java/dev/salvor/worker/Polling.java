@@ -1,0 +1,81 @@
+package dev.salvor.worker;
+
+import dev.salvor.activities.engine.AgentPollers;
+import dev.salvor.activities.engine.InventoryFile;
+import dev.salvor.activities.engine.VaultEvidence;
+import dev.salvor.worker.build.BuildId;
+import dev.salvor.worker.build.Deployment;
+import dev.salvor.worker.polling.AgentHealth;
+import dev.salvor.worker.polling.AgentIdentity;
+import dev.salvor.worker.polling.AgentQueue;
+import dev.salvor.worker.polling.RunsQueue;
+import dev.salvor.worker.temporal.Connection;
+import dev.salvor.worker.temporal.Namespace;
+import io.temporal.client.WorkflowClient;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The queues, and what begins and ends them. */
+@Configuration(proxyBeanMethods = false)
+class Polling {
+  private static final String IS_AGENT = "!'${salvor.agent:}'.isEmpty()";
+
+  @Bean
+  VaultEvidence evidence(InventoryFile inventory, WorkflowClient client, Clock clock) {
+    return Doors.evidence(inventory, client, clock);
+  }
+
+  @Bean
+  RunsQueue runsQueue(
+      WorkflowClient client,
+      InventoryFile inventory,
+      AgentPollers pollers,
+      VaultEvidence evidence,
+      BuildId build) {
+    return new RunsQueue(
+        client,
+        Registrations.workflows(),
+        Doors.ofWorker(inventory, client, pollers, evidence),
+        Deployment.version(build));
+  }
+
+  @Bean
+  @ConditionalOnExpression(IS_AGENT)
+  AgentQueue agentQueue(WorkflowClient client, WorkerSettings settings, AgentPollers pollers) {
+    var identity = AgentIdentity.of(settings.agent(), settings.home());
+    var activities = Doors.ofAgent(settings.home().resolve("agent"));
+    return new AgentQueue(client, activities, identity, pollers);
+  }
+
+  @Bean
+  @ConditionalOnExpression(IS_AGENT)
+  AgentHealth agent(AgentQueue queue) {
+    return new AgentHealth(queue);
+  }
+
+  @Bean(destroyMethod = "close")
+  Chores chores() {
+    return new Chores();
+  }
+
+  @Bean
+  Hosting hosting(
+      Connection connection,
+      Namespace namespace,
+      RunsQueue runs,
+      ObjectProvider<AgentQueue> agent,
+      Chores chores,
+      WorkerSettings settings) {
+    return new Hosting(
+        connection,
+        namespace,
+        runs,
+        Optional.ofNullable(agent.getIfAvailable()),
+        chores,
+        settings.grace());
+  }
+}
