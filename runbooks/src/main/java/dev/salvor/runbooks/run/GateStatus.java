@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gate, or the choice at a stuck step, as people see it.
@@ -18,10 +19,11 @@ import java.util.Set;
  * @param requester whose own vote does not count
  * @param claimed whether unsigned names count (the lab only)
  * @param openedAt since when it waits
- * @param deadline until when
+ * @param deadline until when; a stuck step waits as long as it must
  * @param otherwise what happens when nobody decides, as a sentence
  * @param verdicts what can be said
  * @param breakGlassGroups the groups that may go on without a fence or a verification
+ * @param reminders how often it has reminded
  */
 public record GateStatus(
     String id,
@@ -34,10 +36,11 @@ public record GateStatus(
     String requester,
     boolean claimed,
     Instant openedAt,
-    Instant deadline,
+    @Nullable Instant deadline,
     String otherwise,
     List<Verdict> verdicts,
-    Set<String> breakGlassGroups) {
+    Set<String> breakGlassGroups,
+    int reminders) {
 
   /** What the gate is about. */
   public enum Kind {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it began last
  * @param endedAt when it ended last
  * @param note what came of it, in a few words
- * @param progress how far it is; web merges the pending activity's heartbeat in
- * @param activity the activity's id while it runs, by which the heartbeat is found
+ * @param progress how far it is; doors merge in what the pending activity heartbeats while the step
+ *     runs
  * @param failure why it does not go on, when it is stuck or failed
  * @param byHand the commands a person would type instead
  */
@@ -24,7 +24,6 @@ public record StepStatus(
     @Nullable Instant endedAt,
     @Nullable String note,
     @Nullable Progress progress,
-    @Nullable String activity,
     @Nullable String failure,
     List<String> byHand) {
 
@@ -34,6 +33,6 @@ public record StepStatus(
 
   /** The same step with what its pending activity heartbeats. */
   public StepStatus with(Progress live) {
-    return new StepStatus(title, state, startedAt, endedAt, note, live, activity, failure, byHand);
+    return new StepStatus(title, state, startedAt, endedAt, note, live, failure, byHand);
   }
 }

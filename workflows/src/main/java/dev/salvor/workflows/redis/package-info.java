@@ -1,3 +1,4 @@
+/** How the runbooks for Redis proceed, and the pure decisions they make. */
 @NullMarked
 package dev.salvor.workflows.redis;
 

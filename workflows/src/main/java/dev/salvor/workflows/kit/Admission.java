@@ -1,0 +1,59 @@
+package dev.salvor.workflows.kit;
+
+import dev.salvor.runbooks.Failure;
+import dev.salvor.runbooks.Payloads;
+import dev.salvor.runbooks.Runbook;
+import dev.salvor.runbooks.inventory.Roster;
+import dev.salvor.runbooks.run.Authority;
+import dev.salvor.runbooks.run.Order;
+import dev.salvor.runbooks.run.Seal;
+import java.time.Duration;
+import java.time.Instant;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Whether a run may begin: a door signed its order, for this run and these settings, not long ago,
+ * and the requester may start it. Otherwise somebody who can write into Temporal's namespace could
+ * start a run in another person's name, and approve it in his own.
+ */
+record Admission(String run, Runbook runbook, Order<?> order, Roster roster) {
+  /** How long after it was signed an order can be started. */
+  static final Duration FRESH = Duration.ofMinutes(10);
+
+  void check(Instant now) {
+    if (order.authority() != null && order.authority().isSigned()) {
+      checkAuthority(now);
+    } else if (!roster.claimed()) {
+      throw Failure.UNSIGNED_ORDER.because(
+          "Expected an order that the console, the command line or the API signed, found an unsigned one; start the run there");
+    }
+    if (!roster.isIn(order.requester(), roster.rule().run())) {
+      throw Failure.NOT_ALLOWED.because(
+          "Expected somebody of %s to start %s, found %s; ask one of them, or change the rule in the inventory"
+              .formatted(roster.rule().run(), runbook.name(), order.requester()));
+    }
+  }
+
+  private void checkAuthority(Instant now) {
+    var genuine =
+        roster.signingKeys().stream()
+            .anyMatch(key -> Seal.isGenuine(order.authority(), Seal.publicKey(key)));
+    if (!genuine || !isThisOrder(now)) {
+      throw Failure.UNSIGNED_ORDER.because(
+          "Expected an order signed for this very run within the last %d minutes, found another one; start it anew"
+              .formatted(FRESH.toMinutes()));
+    }
+  }
+
+  private boolean isThisOrder(Instant now) {
+    try {
+      var signed = Payloads.mapper().readValue(order.authority().statement(), Authority.class);
+      var issuedAt = signed.issuedAt();
+      return order.toSign(run, runbook.name(), issuedAt).equals(signed)
+          && issuedAt.isAfter(now.minus(FRESH))
+          && issuedAt.isBefore(now.plus(FRESH));
+    } catch (JacksonException | NullPointerException malformed) {
+      return false;
+    }
+  }
+}

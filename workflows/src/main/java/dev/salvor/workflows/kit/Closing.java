@@ -1,0 +1,107 @@
+package dev.salvor.workflows.kit;
+
+import dev.salvor.runbooks.run.Outcome;
+import dev.salvor.runbooks.run.RunState;
+import dev.salvor.runbooks.run.StepState;
+import dev.salvor.workflows.ports.EvidenceStore;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Workflow;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a run, however it comes: everything is put as it was, the evidence is kept, the
+ * outcome is said.
+ */
+final class Closing {
+  static final String PUT_AS_IT_WAS = "Put everything as it was";
+
+  private final Board board;
+  private final Doors doors;
+  private final Undo undo;
+  private boolean vaultKnown;
+  private @Nullable Outcome settled;
+
+  Closing(Board board, Doors doors, Undo undo) {
+    this.board = board;
+    this.doors = doors;
+    this.undo = undo;
+  }
+
+  /** There is a target, so there is a vault to keep evidence in. */
+  void vaultIsKnown() {
+    vaultKnown = true;
+  }
+
+  Outcome close(TemporalFailure failure) {
+    return close(
+        Words.isCancel(failure)
+            ? Outcome.of(RunState.CANCELLED, "Cancelled; everything is as it was.")
+            : Outcome.of(RunState.FAILED, Words.of(failure)));
+  }
+
+  /** In a scope of its own: a cancellation that comes now no longer changes anything. */
+  Outcome close(Outcome how) {
+    Workflow.newDetachedCancellationScope(() -> settle(how)).run();
+    return end(Objects.requireNonNull(settled, "the scope above has run"));
+  }
+
+  private void settle(Outcome how) {
+    var outcome = putAsItWas(how);
+    settled = outcome;
+    board.close(outcome);
+    keepEvidence();
+    Workflow.await(Workflow::isEveryHandlerFinished);
+  }
+
+  private Outcome putAsItWas(Outcome how) {
+    if (undo.isEmpty()) {
+      return how;
+    }
+    board.say(RunState.UNDOING, "Puts everything as it was: " + how.sentence());
+    board.begin(PUT_AS_IT_WAS);
+    var failures = undo.unwind(how.state() == RunState.DONE);
+    if (failures.isEmpty()) {
+      board.end(PUT_AS_IT_WAS, StepState.DONE, "always, also after a failure");
+      return how;
+    }
+    board.fail(PUT_AS_IT_WAS, StepState.FAILED, String.join("; ", failures));
+    return incomplete(how, failures);
+  }
+
+  private static Outcome incomplete(Outcome how, List<String> failures) {
+    var sentence =
+        "%s But this could not be put back, and the next run will offer to: %s"
+            .formatted(how.sentence(), String.join("; ", failures));
+    var state = how.state() == RunState.DONE ? RunState.FAILED : how.state();
+    return new Outcome(state, sentence, how.facts(), how.rto(), how.rpo());
+  }
+
+  private void keepEvidence() {
+    if (!vaultKnown) {
+      return;
+    }
+    try {
+      doors.worker(EvidenceStore.class, Timeouts.EVIDENCE).keep(board.status());
+    } catch (TemporalFailure unreachable) {
+      // The sweeper writes it once the vault can be reached again; a run must not fail for its
+      // papers.
+      Workflow.getLogger(Closing.class)
+          .warn("Evidence is left to the sweeper: {}", Words.of(unreachable));
+    }
+  }
+
+  /** Temporal's own status says the same as the outcome. */
+  private static Outcome end(Outcome outcome) {
+    return switch (outcome.state()) {
+      case CANCELLED -> throw new CanceledFailure(outcome.sentence());
+      case FAILED, ABORTED ->
+          throw ApplicationFailure.newNonRetryableFailure(
+              outcome.sentence(), outcome.state().word(), outcome);
+      default -> outcome;
+    };
+  }
+}

@@ -1,0 +1,146 @@
+package dev.salvor.workflows.kit;
+
+import dev.salvor.runbooks.inventory.Roster;
+import dev.salvor.runbooks.run.Answer;
+import dev.salvor.runbooks.run.Decision;
+import dev.salvor.runbooks.run.RunControl;
+import dev.salvor.runbooks.run.RunStatus;
+import dev.salvor.runbooks.run.Signed;
+import dev.salvor.runbooks.run.Vote;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where people's decisions arrive, by update or by signal, and where they are routed to the
+ * question that is open.
+ *
+ * <p>A decision that cannot count is accepted and answered all the same: so the history itself is
+ * the audit.
+ */
+final class Desk implements RunControl {
+  /** A run hears no more than this; its history stays bounded. */
+  static final int MOST_DECISIONS = 200;
+
+  private final Board board;
+  private final Set<String> gates;
+  private final List<Decision> early = new ArrayList<>();
+  private @Nullable Scrutiny scrutiny;
+  private @Nullable Question open;
+
+  Desk(Board board, Set<String> gates) {
+    this.board = board;
+    this.gates = gates;
+  }
+
+  /** From now on signatures can be checked; what came before waits for this. */
+  void read(String run, Roster roster) {
+    scrutiny = new Scrutiny(run, roster);
+  }
+
+  @Override
+  public void refuseMalformed(Signed decision) {
+    if (board.votes() >= MOST_DECISIONS) {
+      throw new IllegalArgumentException(
+          "This run has heard %d decisions and hears no more".formatted(MOST_DECISIONS));
+    }
+    if (decision == null || Scrutiny.read(decision).isEmpty()) {
+      throw new IllegalArgumentException(
+          "Expected a decision as salvor approve --print makes it, found something else");
+    }
+  }
+
+  @Override
+  public Answer decide(Signed decision) {
+    Workflow.await(() -> scrutiny != null);
+    return consider(decision);
+  }
+
+  @Override
+  public void hear(Signed decision) {
+    if (board.votes() < MOST_DECISIONS) {
+      Workflow.await(() -> scrutiny != null);
+      consider(decision);
+    }
+  }
+
+  @Override
+  public RunStatus status() {
+    return board.status();
+  }
+
+  private Answer consider(Signed signed) {
+    var decision = signed == null ? Optional.<Decision>empty() : Scrutiny.read(signed);
+    if (decision.isEmpty() || scrutiny == null) {
+      return note(
+          null, false, Answer.refused("it is no decision as salvor approve --print makes it"));
+    }
+    var said = decision.get();
+    var objection = scrutiny.objection(signed, said, Times.now());
+    var answer = objection.map(Answer::refused).orElseGet(() -> route(said));
+    return note(said, scrutiny.isGenuine(signed), answer);
+  }
+
+  private Answer route(Decision said) {
+    var plan = board.plan();
+    if (open != null && open.id().equals(said.gate())) {
+      return put(open, said);
+    }
+    if (gates.contains(said.gate()) && plan != null && plan.digest().equals(said.digest())) {
+      early.add(said);
+      return new Answer(false, "Kept until the gate opens; it counts if the plan stays the same.");
+    }
+    return Answer.refused(
+        open == null
+            ? "nothing waits for a decision now"
+            : "what waits for a decision is %s, not %s".formatted(open.id(), said.gate()));
+  }
+
+  private static Answer put(Question question, Decision said) {
+    if (!question.digest().equals(said.digest())) {
+      return Answer.refused(
+          "it is about the plan %s, and the plan is now %s; look at it again"
+              .formatted(shortened(said.digest()), shortened(question.digest())));
+    }
+    return question
+        .objection(said)
+        .map(Answer::refused)
+        .orElseGet(() -> Answer.counted(question.take(said)));
+  }
+
+  private static String shortened(String digest) {
+    return digest.length() > 12 ? digest.substring(0, 12) : digest;
+  }
+
+  private Answer note(@Nullable Decision said, boolean genuine, Answer answer) {
+    board.vote(
+        new Vote(
+            said == null ? "?" : said.gate(),
+            said == null ? "?" : said.person(),
+            said == null ? null : said.verdict(),
+            said == null ? null : said.reason(),
+            Times.now(),
+            genuine,
+            answer.counted(),
+            answer.sentence()));
+    return answer;
+  }
+
+  /**
+   * Opens a question. Votes that were kept for it count now, or are dropped where everybody sees
+   * it.
+   */
+  void open(Question question, String name) {
+    open = question;
+    var kept = early.stream().filter(decision -> decision.gate().equals(name)).toList();
+    early.removeAll(kept);
+    kept.forEach(decision -> note(decision, true, put(question, decision)));
+  }
+
+  void close() {
+    open = null;
+  }
+}

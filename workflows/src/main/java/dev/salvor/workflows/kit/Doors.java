@@ -1,0 +1,59 @@
+package dev.salvor.workflows.kit;
+
+import dev.salvor.runbooks.Failure;
+import dev.salvor.runbooks.run.Queues;
+import dev.salvor.workflows.ports.Engine;
+import io.temporal.workflow.Workflow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens ports: on the worker's own queue, or on the queue of the target's agent, under the title of
+ * the current step.
+ */
+final class Doors {
+  private final Board board;
+  private @Nullable String agent;
+
+  Doors(Board board) {
+    this.board = board;
+  }
+
+  void agentIs(@Nullable String name) {
+    agent = name;
+  }
+
+  String agentName() {
+    if (agent == null) {
+      throw Failure.AGENT_ABSENT.because(
+          "Expected the target to name its agent, found none; set agent: in the inventory");
+    }
+    return agent;
+  }
+
+  String agentQueue() {
+    return Queues.agent(agentName());
+  }
+
+  <T> T agent(Class<T> port, Timeouts timeouts) {
+    return Workflow.newActivityStub(port, timeouts.on(agentQueue(), board.current()));
+  }
+
+  <T> T worker(Class<T> port, Timeouts timeouts) {
+    return Workflow.newActivityStub(port, timeouts.on(Queues.RUNS, board.current()));
+  }
+
+  /** Sees that exactly one host is the target's agent. */
+  void requireAgent() {
+    var hosts = worker(Engine.class, Timeouts.PROBE).pollers(agentName()).hosts();
+    if (hosts.isEmpty()) {
+      throw Failure.AGENT_ABSENT.because(
+          "Expected the agent %s to be there, found nobody; start it beside the data"
+              .formatted(agent));
+    }
+    if (hosts.size() > 1) {
+      throw Failure.AGENT_DOUBLED.because(
+          "Expected one host to be the agent %s, found %s; stop all but the one beside the data"
+              .formatted(agent, hosts));
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package dev.salvor.workflows.kit;
+
+import dev.salvor.runbooks.Runbook;
+import dev.salvor.runbooks.inventory.Roster;
+import dev.salvor.runbooks.run.Order;
+import dev.salvor.runbooks.run.Outcome;
+import dev.salvor.runbooks.run.Plan;
+import dev.salvor.runbooks.run.RunState;
+import dev.salvor.workflows.ports.Journal;
+import dev.salvor.workflows.ports.Rosters;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of a runbook: what a workflow holds on to from its first line to its last.
+ *
+ * <p>Open it in the workflow's constructor (so that decisions are heard from the first moment),
+ * then {@link #conduct} the runbook.
+ */
+public final class Run {
+  /** The name of the gate at which a plan is approved. */
+  public static final String PLAN_GATE = "plan";
+
+  private final String id = Workflow.getInfo().getWorkflowId();
+  private final Runbook runbook;
+  private final Order<?> order;
+  private final Board board;
+  private final Desk desk;
+  private final Doors doors;
+  private final Undo undo;
+  private final Steps steps;
+  private final Locks locks;
+  private final Closing closing;
+  private List<Journal.Entry> left = List.of();
+  private @Nullable Roster roster;
+  private @Nullable Gates gates;
+
+  private Run(Runbook runbook, Order<?> order, Set<String> laterGates) {
+    this.runbook = runbook;
+    this.order = order;
+    board = new Board(id, runbook, order, Times.now());
+    var names = new ArrayList<>(laterGates);
+    names.add(PLAN_GATE);
+    desk = new Desk(board, Set.copyOf(names));
+    doors = new Doors(board);
+    undo = new Undo(doors, board, order.target(), id);
+    steps = new Steps(board, desk, order.requester());
+    locks = new Locks(doors, board, order);
+    closing = new Closing(board, doors, undo);
+    Workflow.registerListener(desk);
+  }
+
+  /** Opens the run, in the workflow's constructor. */
+  public static Run open(Runbook runbook, Order<?> order, String... laterGates) {
+    return new Run(runbook, order, Set.of(laterGates));
+  }
+
+  /** Carries the runbook out, and closes the run however it ends: undo, evidence, outcome. */
+  public Outcome conduct(Supplier<Outcome> body) {
+    try {
+      prepare();
+      return closing.close(body.get());
+    } catch (RunEnd end) {
+      return closing.close(end.outcome());
+    } catch (TemporalFailure failure) {
+      return closing.close(failure);
+    }
+  }
+
+  private void prepare() {
+    var known =
+        doors
+            .worker(Rosters.class, Timeouts.PROBE)
+            .read(new Rosters.Question(runbook.name(), order.target()));
+    roster = known;
+    closing.vaultIsKnown();
+    desk.read(id, known);
+    steps.know(known);
+    gates = new Gates(board, desk, order.requester(), known);
+    new Admission(id, runbook, order, known).check(Times.now());
+    doors.agentIs(known.target().agent());
+    doors.requireAgent();
+    left = undo.leftByOthers();
+    board.left(left.stream().map(Leftovers::words).toList());
+  }
+
+  public Steps steps() {
+    return steps;
+  }
+
+  public Undo undo() {
+    return undo;
+  }
+
+  /** What the inventory says about this run. */
+  public Roster roster() {
+    return Objects.requireNonNull(roster, "conduct has read it");
+  }
+
+  /** The run's id. */
+  public String id() {
+    return id;
+  }
+
+  /** A port on the target's agent. */
+  public <T> T agent(Class<T> port, Timeouts timeouts) {
+    return doors.agent(port, timeouts);
+  }
+
+  /** A port on the worker itself. */
+  public <T> T worker(Class<T> port, Timeouts timeouts) {
+    return doors.worker(port, timeouts);
+  }
+
+  /** Shows what a person would type instead of a step. */
+  public void byHand(String title, List<String> commands) {
+    board.byHand(title, commands);
+  }
+
+  /**
+   * Looks, shows the plan, waits for people, takes the target's lock and looks again. What was
+   * decided must still be so and what was seen must be within its limits; otherwise the gate opens
+   * anew.
+   *
+   * @param look the assessment; it only reads, and is made at least twice
+   * @return what the last look came to, approved
+   */
+  public <P extends Planned> P approved(Supplier<P> look) {
+    var seen = look.get();
+    while (true) {
+      var plan = show(seen);
+      Objects.requireNonNull(gates).await(PLAN_GATE, plan.effect(), plan);
+      locks.take();
+      board.say(RunState.PLANNING, "Approved; looks again before anything is changed.");
+      var again = look.get();
+      var drift = plan.drift(Leftovers.offeredIn(again.plan(), runbook, order, left));
+      if (drift.isEmpty()) {
+        return begin(again);
+      }
+      locks.release();
+      seen = again;
+      board.say(RunState.PLANNING, "The plan changed: " + String.join("; ", drift));
+    }
+  }
+
+  /**
+   * The same for a runbook that changes nothing in the target: it holds the lock, but nobody has to
+   * approve.
+   */
+  public <P extends Planned> P unattended(Supplier<P> look) {
+    var seen = look.get();
+    show(seen);
+    locks.take();
+    return begin(seen);
+  }
+
+  private Plan show(Planned seen) {
+    var plan = Leftovers.offeredIn(seen.plan(), runbook, order, left);
+    board.plan(plan);
+    if (order.planOnly()) {
+      throw new RunEnd(RunState.DONE, "This is the plan; nothing was changed.");
+    }
+    return plan;
+  }
+
+  private <P extends Planned> P begin(P approved) {
+    undo.adopt(left);
+    steps.beginChanging();
+    board.say(RunState.RUNNING, approved.plan().effect());
+    return approved;
+  }
+
+  /** Waits at a later gate, about the same plan. */
+  public void gate(String name, String title) {
+    var plan = Objects.requireNonNull(board.plan(), "a later gate is about an approved plan");
+    Objects.requireNonNull(gates).await(name, title, plan);
+    board.say(RunState.RUNNING, plan.effect());
+  }
+}

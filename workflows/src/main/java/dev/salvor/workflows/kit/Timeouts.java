@@ -1,0 +1,72 @@
+package dev.salvor.workflows.kit;
+
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How long things may take and how often they are tried: a few named profiles, and no others. */
+public enum Timeouts {
+  /** A look at something that answers at once or not at all. */
+  PROBE(Duration.ofSeconds(10), null, 4, Duration.ofSeconds(30)),
+  /** One command that changes something small. */
+  COMMAND(Duration.ofSeconds(30), null, 6, Duration.ofMinutes(2)),
+  /** Something that takes as long as the server needs: a snapshot, the start of a server. */
+  SERVER_WORK(Duration.ofHours(2), Duration.ofSeconds(15), 4, Duration.ofHours(3)),
+  /**
+   * Data on the move: it heartbeats, and a repeat resumes. A dead worker is noticed within seconds.
+   */
+  LONG_COPY(Duration.ofHours(24), Duration.ofSeconds(5), 30, Duration.ofHours(48)),
+  /** Waiting for somebody else to finish. */
+  WAIT(Duration.ofHours(24), Duration.ofSeconds(10), 30, Duration.ofHours(25)),
+  /** Putting back: tried longer than anything else, because nobody else will. */
+  UNDO(Duration.ofSeconds(30), null, 60, Duration.ofMinutes(10)),
+  /** Writing down what happened. */
+  EVIDENCE(Duration.ofSeconds(30), null, 20, Duration.ofMinutes(2));
+
+  /** The longest that work waits for somebody to poll its queue. */
+  static final Duration QUEUE_WAIT = Duration.ofMinutes(1);
+
+  private final Duration once;
+  private final @Nullable Duration heartbeat;
+  private final int attempts;
+  private final Duration altogether;
+
+  Timeouts(Duration once, @Nullable Duration heartbeat, int attempts, Duration altogether) {
+    this.once = once;
+    this.heartbeat = heartbeat;
+    this.attempts = attempts;
+    this.altogether = altogether;
+  }
+
+  /** The options for one call, on a queue, under a title that Temporal's UI shows. */
+  ActivityOptions on(String queue, String title) {
+    var options =
+        ActivityOptions.newBuilder()
+            .setTaskQueue(queue)
+            .setSummary(title)
+            .setScheduleToStartTimeout(QUEUE_WAIT)
+            .setStartToCloseTimeout(once)
+            .setScheduleToCloseTimeout(altogether)
+            .setCancellationType(cancellation())
+            .setRetryOptions(retries());
+    return heartbeat == null ? options.build() : options.setHeartbeatTimeout(heartbeat).build();
+  }
+
+  /** Data on the move has to stand still before anything is put back. */
+  private ActivityCancellationType cancellation() {
+    return heartbeat == null
+        ? ActivityCancellationType.TRY_CANCEL
+        : ActivityCancellationType.WAIT_CANCELLATION_COMPLETED;
+  }
+
+  private RetryOptions retries() {
+    return RetryOptions.newBuilder()
+        .setInitialInterval(Duration.ofMillis(500))
+        .setBackoffCoefficient(2)
+        .setMaximumInterval(Duration.ofSeconds(10))
+        .setMaximumAttempts(attempts)
+        .build();
+  }
+}

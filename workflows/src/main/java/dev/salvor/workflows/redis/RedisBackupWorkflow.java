@@ -1,0 +1,101 @@
+package dev.salvor.workflows.redis;
+
+import dev.salvor.runbooks.redis.RedisBackup;
+import dev.salvor.runbooks.redis.RedisBackupSettings;
+import dev.salvor.runbooks.run.Fact;
+import dev.salvor.runbooks.run.Order;
+import dev.salvor.runbooks.run.Outcome;
+import dev.salvor.workflows.kit.Run;
+import dev.salvor.workflows.kit.Steps;
+import dev.salvor.workflows.kit.Timeouts;
+import dev.salvor.workflows.kit.Times;
+import dev.salvor.workflows.ports.BackupSets;
+import dev.salvor.workflows.ports.BackupSets.BackupSet;
+import dev.salvor.workflows.ports.BackupSets.Stored;
+import dev.salvor.workflows.ports.RedisNodes;
+import dev.salvor.workflows.ports.RedisNodes.Snapshot;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Takes a backup set of a Redis: look, snapshot, store, read back and publish. */
+public final class RedisBackupWorkflow implements RedisBackup {
+  private final Run run;
+  private final Steps steps;
+  private final Order<RedisBackupSettings> order;
+  private final String target;
+
+  @WorkflowInit
+  public RedisBackupWorkflow(Order<RedisBackupSettings> order) {
+    this.order = order;
+    run = Run.open(RUNBOOK, order);
+    steps = run.steps();
+    target = order.target();
+  }
+
+  @Override
+  public Outcome run(Order<RedisBackupSettings> ignored) {
+    return run.conduct(this::proceed);
+  }
+
+  private Outcome proceed() {
+    var begun = Times.now();
+    var plan = run.unattended(this::look);
+    var snapshot = steps.run(SNAPSHOT, this::snapshot, RedisBackupWorkflow::words);
+    var stored = steps.run(STORE, () -> store(snapshot), RedisBackupWorkflow::words);
+    var set = steps.run(VERIFY, () -> publish(plan, snapshot, stored), BackupSet::name);
+    return outcome(set, Duration.between(begun, Times.now()));
+  }
+
+  private BackupPlan look() {
+    var facts =
+        steps.run(
+            LOOK,
+            () -> run.agent(RedisNodes.class, Timeouts.PROBE).look(target),
+            BackupPlan::words);
+    return new BackupPlan(target, facts, Times.now());
+  }
+
+  private Snapshot snapshot() {
+    return run.agent(RedisNodes.class, Timeouts.SERVER_WORK).snapshot(target);
+  }
+
+  private Stored store(Snapshot snapshot) {
+    return run.agent(BackupSets.class, Timeouts.LONG_COPY)
+        .storeDump(new BackupSets.Dump(target, run.id(), snapshot.file(), snapshot.askedAt()));
+  }
+
+  private BackupSet publish(BackupPlan plan, Snapshot snapshot, Stored stored) {
+    var source =
+        Map.of(
+            "version", plan.facts().version(),
+            "run-id", snapshot.runId(),
+            "keys", Long.toString(plan.facts().keys()));
+    return run.agent(BackupSets.class, Timeouts.LONG_COPY)
+        .publish(
+            new BackupSets.Publication(
+                target, NAME, run.id(), stored, source, order.settings().note()));
+  }
+
+  private static String words(Snapshot snapshot) {
+    var when = "saved at " + Times.time(snapshot.savedAt());
+    return snapshot.note() == null ? when : when + ", " + snapshot.note();
+  }
+
+  private static String words(Stored stored) {
+    return "%s, %s".formatted(Sizes.keys(stored.keys()), Sizes.bytes(stored.bytes()));
+  }
+
+  private Outcome outcome(BackupSet set, Duration took) {
+    var facts =
+        List.of(
+            new Fact("set", "Set", set.name()),
+            new Fact("data-time", "Data of", Times.dayAndTime(set.dataTime())),
+            new Fact("keys", "Keys", Sizes.count(set.stored().keys())),
+            new Fact("bytes", "Size", Sizes.bytes(set.stored().bytes())),
+            new Fact("sha256", "SHA-256", set.stored().sha256()),
+            new Fact("took", "Took", Times.length(took)));
+    return Outcome.done("Set %s of %s is published.".formatted(set.name(), target), facts);
+  }
+}

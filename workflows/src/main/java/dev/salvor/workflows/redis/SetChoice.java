@@ -1,0 +1,40 @@
+package dev.salvor.workflows.redis;
+
+import dev.salvor.runbooks.Failure;
+import dev.salvor.runbooks.redis.UndoFlushallSettings;
+import dev.salvor.runbooks.run.Order;
+import dev.salvor.workflows.kit.Times;
+import dev.salvor.workflows.ports.BackupSets;
+import dev.salvor.workflows.ports.BackupSets.BackupSet;
+
+/**
+ * Which set is put back: the one the operator names, else the newest whose data is older than the
+ * accident.
+ */
+final class SetChoice {
+  private SetChoice() {}
+
+  static BackupSet choose(Order<UndoFlushallSettings> order, Accident accident, BackupSets sets) {
+    var named = order.settings().set();
+    if (named == null) {
+      return newestBefore(order.target(), accident, sets);
+    }
+    var set = sets.named(new BackupSets.SetName(order.target(), named));
+    if (!set.dataTime().isBefore(accident.earliest())) {
+      throw Failure.NO_SET_BEFORE_ACCIDENT.because(
+          "Expected a set from before the accident (%s), found %s of %s; name an older one"
+              .formatted(accident.words(), set.name(), Times.dayAndTime(set.dataTime())));
+    }
+    return set;
+  }
+
+  private static BackupSet newestBefore(String target, Accident accident, BackupSets sets) {
+    var found = sets.newestBefore(new BackupSets.Before(target, accident.earliest())).set();
+    if (found == null) {
+      throw Failure.NO_SET_BEFORE_ACCIDENT.because(
+          "Expected a backup set of %s from before %s, found none in its vault; look for one elsewhere, and back up the target from now on"
+              .formatted(target, Times.dayAndTime(accident.earliest())));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.salvor.workflows.redis;
+
+import java.util.Locale;
+
+/** How counts and sizes are said. */
+final class Sizes {
+  private Sizes() {}
+
+  /** "31 MB". */
+  static String bytes(long bytes) {
+    if (bytes < 1_000) {
+      return bytes + " bytes";
+    }
+    if (bytes < 1_000_000) {
+      return String.format(Locale.ROOT, "%.1f kB", bytes / 1e3);
+    }
+    return bytes < 1_000_000_000
+        ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
+        : String.format(Locale.ROOT, "%.2f GB", bytes / 1e9);
+  }
+
+  /** "104,233". */
+  static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** "104,233 keys". */
+  static String keys(long count) {
+    return count == 1 ? "1 key" : count(count) + " keys";
+  }
+}
