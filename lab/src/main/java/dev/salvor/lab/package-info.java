@@ -1,3 +1,4 @@
+/** The practice range, and the supervisor of what runs on one machine. */
 @NullMarked
 package dev.salvor.lab;
 

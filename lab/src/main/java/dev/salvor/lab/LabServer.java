@@ -1,0 +1,120 @@
+package dev.salvor.lab;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.salvor.lab.redis.RedisRange;
+import dev.salvor.lab.up.LabPorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The lab's own port: accidents, load and comparisons to order, for this machine only. Whoever may
+ * connect to it may break the lab, and nothing else.
+ */
+public final class LabServer implements AutoCloseable {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final Set<String> OWN_NAMES = Set.of("127.0.0.1", "localhost");
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final RedisRange redis;
+  private final LabPorts ports;
+
+  private LabServer(HttpServer server, LabPorts ports, String redisPassword) {
+    this.server = server;
+    this.ports = ports;
+    this.redis = new RedisRange("lab-redis", ports.redis(), redisPassword);
+  }
+
+  /** Listens at once; what it is asked for works as soon as the servers behind it do. */
+  public static LabServer start(LabPorts ports, String redisPassword) {
+    try {
+      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.lab());
+      var lab = new LabServer(HttpServer.create(address, 0), ports, redisPassword);
+      lab.listen();
+      return lab;
+    } catch (IOException taken) {
+      throw new UncheckedIOException(taken);
+    }
+  }
+
+  private void listen() {
+    on("POST", "/accidents/flushall", asked -> redis.flushAll(asked.target()));
+    on("POST", "/load", asked -> redis.load(asked.target(), asked.number("keys", 1_000)));
+    on("POST", "/writer", asked -> redis.write(asked.target(), asked.number("per-second", 10)));
+    on("GET", "/digest", asked -> redis.digest(asked.target(), asked.text("without", "")));
+    on("GET", "/status", asked -> redis.status(ports));
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  private void on(String method, String path, Answer answer) {
+    server.createContext(
+        path,
+        exchange -> {
+          try (exchange) {
+            answer(exchange, method, path, answer);
+          }
+        });
+  }
+
+  private static void answer(HttpExchange exchange, String method, String path, Answer answer)
+      throws IOException {
+    if (!isFromHere(exchange)) {
+      send(exchange, 403, new Problem("The lab's port is for programs on this machine only."));
+    } else if (!exchange.getRequestMethod().equals(method)
+        || !exchange.getRequestURI().getPath().equals(path)) {
+      send(exchange, 404, new Problem("Expected %s %s.".formatted(method, path)));
+    } else {
+      answerOrExplain(exchange, answer);
+    }
+  }
+
+  private static void answerOrExplain(HttpExchange exchange, Answer answer) throws IOException {
+    try {
+      send(exchange, 200, answer.to(LabQuery.of(exchange.getRequestURI())));
+    } catch (IllegalArgumentException mistake) {
+      send(exchange, 400, new Problem(String.valueOf(mistake.getMessage())));
+    } catch (RuntimeException notNow) {
+      send(exchange, 503, new Problem(String.valueOf(notNow.getMessage())));
+    }
+  }
+
+  /**
+   * A page of another site that a browser here shows must not reach the lab, under whatever name.
+   */
+  private static boolean isFromHere(HttpExchange exchange) {
+    var host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
+    var origin = exchange.getRequestHeaders().getFirst("Origin");
+    return OWN_NAMES.contains(host.replaceFirst(":\\d+$", "")) && origin == null;
+  }
+
+  private static void send(HttpExchange exchange, int status, Object body) throws IOException {
+    var bytes = MAPPER.writeValueAsBytes(body);
+    var type = status == 200 ? "application/json" : "application/problem+json";
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  @Override
+  public void close() {
+    redis.close();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  /** What one path answers. */
+  private interface Answer {
+    Object to(LabQuery query);
+  }
+
+  /** Why not. */
+  private record Problem(String detail) {}
+}

@@ -1,0 +1,73 @@
+package dev.salvor.lab.up;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+
+/** The first backup set of the lab's Redis, taken the way people take one: by a run. */
+final class FirstBackup {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String ORDER =
+      """
+      {"runbook": "redis-backup", "target": "lab-redis", "reason": "So that there is something to restore",
+       "planOnly": false, "whenBusy": "WAIT", "settings": {"note": "The lab's first set"}}
+      """;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final String runs;
+
+  FirstBackup(int webPort) {
+    runs = "http://127.0.0.1:" + webPort + "/api/v1/runs";
+  }
+
+  /**
+   * Starts the run and waits until it is done. The same key means the same run, also after a
+   * restart.
+   */
+  void take(String key) {
+    var started =
+        ask(
+            HttpRequest.newBuilder(URI.create(runs))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(ORDER)));
+    var run = HttpRequest.newBuilder(URI.create(runs + "/" + started.path("id").asString()));
+    Health.await(
+        () -> isDone(ask(run.GET())),
+        PATIENCE,
+        "The first backup of lab-redis was expected to be done within two minutes; see "
+            + started.path("id").asString());
+  }
+
+  private static boolean isDone(JsonNode run) {
+    var state = run.path("state").asString();
+    if (state.equals("failed") || state.equals("stuck") || state.equals("refused")) {
+      throw new CannotStart(
+          "The first backup of lab-redis is %s: %s"
+              .formatted(state, run.path("sentence").asString()));
+    }
+    return state.equals("done");
+  }
+
+  private JsonNode ask(HttpRequest.Builder request) {
+    try {
+      var answer =
+          client.send(
+              request.header("X-Salvor-As", "oncall").timeout(Duration.ofSeconds(30)).build(),
+              HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() >= 300) {
+        throw new CannotStart("The first backup of lab-redis was refused: " + answer.body());
+      }
+      return StateFile.MAPPER.readTree(answer.body());
+    } catch (IOException unreachable) {
+      throw new CannotStart("The first backup of lab-redis could not be asked for: " + unreachable);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CannotStart("The first backup of lab-redis was interrupted.");
+    }
+  }
+}

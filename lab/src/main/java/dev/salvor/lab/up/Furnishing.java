@@ -1,0 +1,140 @@
+package dev.salvor.lab.up;
+
+import dev.salvor.runbooks.Digest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What a home needs before anything can start in it: keys, an inventory, the lab's own settings.
+ */
+final class Furnishing {
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> OWNER_FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+
+  private final Home home;
+  private final LabPorts ports;
+
+  Furnishing(Home home, LabPorts ports) {
+    this.home = home;
+    this.ports = ports;
+  }
+
+  /** Makes what is missing and leaves what is there; only the lab's port follows its variable. */
+  void complete() {
+    try {
+      for (var folder : List.of(home.logs(), home.run(), home.vault(), home.redis())) {
+        Files.createDirectories(folder);
+      }
+      Files.createDirectories(home.keys());
+      Files.setPosixFilePermissions(home.keys(), OWNER_FOLDER);
+      if (!Files.exists(home.redisPassword())) {
+        writePrivately(home.redisPassword(), newPassword() + "\n");
+      }
+      if (!Files.exists(home.signingKey()) || !Files.exists(home.inventory())) {
+        introduceDoors();
+      }
+      followPort();
+      Files.writeString(home.redisConfiguration(), redisConfiguration());
+    } catch (IOException unwritable) {
+      throw new CannotStart(
+          "Expected to be able to write in %s, found: %s; set SALVOR_HOME to another folder."
+              .formatted(home.folder(), unwritable));
+    }
+  }
+
+  String redisPassword() {
+    try {
+      return Files.readString(home.redisPassword()).strip();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** A key pair and the inventory that trusts it belong together. */
+  private void introduceDoors() throws IOException {
+    var pair = newKeyPair();
+    var encoder = Base64.getMimeEncoder(64, new byte[] {'\n'});
+    writePrivately(
+        home.signingKey(),
+        "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+            .formatted(encoder.encodeToString(pair.getPrivate().getEncoded())));
+    var trusted = Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
+    if (Files.exists(home.inventory())) {
+      var known = Files.readString(home.inventory());
+      Files.writeString(
+          home.inventory(),
+          known.replaceFirst("(?m)^signing-keys:.*$", "signing-keys: [" + trusted + "]"));
+    } else {
+      Files.writeString(home.inventory(), inventory(trusted));
+    }
+  }
+
+  private void followPort() throws IOException {
+    var known = Files.readString(home.inventory());
+    var followed =
+        known.replaceAll(
+            "127\\.0\\.0\\.1:\\d+(\\s+# SALVOR_LAB_REDIS_PORT)",
+            "127.0.0.1:" + ports.redis() + "$1");
+    if (!followed.equals(known)) {
+      Files.writeString(home.inventory(), followed);
+    }
+  }
+
+  private String inventory(String trusted) throws IOException {
+    return template("inventory.yaml")
+        .replace("@SIGNING_KEY@", trusted)
+        .replace("@VAULT@", home.vault().toString())
+        .replace("@PASSWORD_FILE@", home.redisPassword().toString())
+        .replace("@REDIS_PORT@", "" + ports.redis());
+  }
+
+  private String redisConfiguration() throws IOException {
+    return template("lab-redis.conf")
+        .replace("@PORT@", "" + ports.redis())
+        .replace("@FOLDER@", home.redis().toString())
+        .replace("@PASSWORD_SHA256@", Digest.of(redisPassword()));
+  }
+
+  private static String template(String name) throws IOException {
+    try (var template = Furnishing.class.getResourceAsStream(name)) {
+      return new String(
+          Objects.requireNonNull(template, name).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static void writePrivately(Path file, String text) throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    Files.writeString(file, text);
+  }
+
+  private static String newPassword() {
+    var bytes = new byte[24];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static KeyPair newKeyPair() {
+    try {
+      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java platform has Ed25519", impossible);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.salvor.lab.up;
+
+import java.nio.file.Path;
+
+/**
+ * The folder that everything of one machine's Salvor is kept in.
+ *
+ * @param folder {@code .salvor} beside the checkout, or {@code SALVOR_HOME}
+ */
+public record Home(Path folder) {
+  public Path logs() {
+    return folder.resolve("logs");
+  }
+
+  public Path run() {
+    return folder.resolve("run");
+  }
+
+  public Path keys() {
+    return folder.resolve("keys");
+  }
+
+  public Path builds() {
+    return folder.resolve("builds");
+  }
+
+  public Path vault() {
+    return folder.resolve("vault");
+  }
+
+  public Path redis() {
+    return folder.resolve("redis");
+  }
+
+  public Path inventory() {
+    return folder.resolve("inventory.yaml");
+  }
+
+  public Path temporalDatabase() {
+    return folder.resolve("temporal.db");
+  }
+
+  /** What runs, for scripts and people. */
+  public Path state() {
+    return folder.resolve("state.json");
+  }
+
+  /** The private half of the doors' signing key, PEM. */
+  public Path signingKey() {
+    return keys().resolve("signing.pem");
+  }
+
+  /** The password of the user that Salvor logs in to the lab's Redis as. */
+  public Path redisPassword() {
+    return keys().resolve("lab-redis.password");
+  }
+
+  public Path redisConfiguration() {
+    return run().resolve("lab-redis.conf");
+  }
+
+  /** The processes that were started, for whoever finds them after the supervisor was killed. */
+  public Path processes() {
+    return run().resolve("processes");
+  }
+
+  /** Held for as long as a supervisor runs. */
+  public Path lock() {
+    return run().resolve("supervisor.lock");
+  }
+
+  /** The words that greet whoever started it. */
+  public Path welcome() {
+    return run().resolve("welcome.txt");
+  }
+
+  /** Exists once the lab's Redis has its data. */
+  public Path loaded() {
+    return run().resolve("lab-redis.loaded");
+  }
+
+  /** Exists once that data is backed up. */
+  public Path backedUp() {
+    return run().resolve("lab-redis.backed-up");
+  }
+}

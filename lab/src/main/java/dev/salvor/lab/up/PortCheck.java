@@ -1,0 +1,26 @@
+package dev.salvor.lab.up;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/** Looks whether every port is free before anything starts. */
+final class PortCheck {
+  private PortCheck() {}
+
+  /** Fails with one sentence that names the port, its holder and the variable to set. */
+  static void allFree(LabPorts ports) {
+    ports.byVariable().forEach(PortCheck::free);
+  }
+
+  private static void free(String variable, int port) {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+    } catch (IOException taken) {
+      throw new CannotStart(
+          "Port %d is taken (%s); nothing was started. Stop what listens there, or set %s to another port."
+              .formatted(port, PortHolder.of(port).orElse("by whom is not visible"), variable));
+    }
+  }
+}

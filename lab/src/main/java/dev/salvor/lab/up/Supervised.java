@@ -1,0 +1,161 @@
+package dev.salvor.lab.up;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One program that is started again whenever it ends, until it is told to stop. */
+final class Supervised {
+  /** A process that lived shorter than this died young, and the next one waits longer. */
+  private static final Duration YOUNG = Duration.ofSeconds(10);
+
+  private static final long[] WAITS_MILLIS = {0, 500, 1_000, 2_000, 5_000, 10_000};
+
+  private final Program program;
+  private final Consumer<String> tell;
+  private final Runnable changed;
+  private @Nullable Process process;
+  private Instant startedAt = Instant.EPOCH;
+  private int restarts;
+  private int youngDeaths;
+  private boolean stopping;
+
+  /**
+   * Prepares, starts nothing.
+   *
+   * @param tell hears why a process ended and what happens next
+   * @param changed hears that another process runs
+   */
+  Supervised(Program program, Consumer<String> tell, Runnable changed) {
+    this.program = program;
+    this.tell = tell;
+    this.changed = changed;
+  }
+
+  String name() {
+    return program.name();
+  }
+
+  void start() {
+    launch();
+    changed.run();
+  }
+
+  private synchronized void launch() {
+    if (stopping) {
+      return;
+    }
+    var builder = new ProcessBuilder(program.command()).redirectErrorStream(true);
+    builder.environment().putAll(program.environment());
+    builder.redirectInput(new File("/dev/null"));
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(program.log().toFile()));
+    try {
+      process = builder.start();
+    } catch (IOException cannotStart) {
+      throw new UncheckedIOException(cannotStart);
+    }
+    startedAt = Instant.now();
+    process.onExit().thenAccept(this::ended);
+  }
+
+  private void ended(Process dead) {
+    var wait = afterDeath(dead);
+    if (wait >= 0) {
+      CompletableFuture.delayedExecutor(wait, TimeUnit.MILLISECONDS).execute(this::startAgain);
+    }
+  }
+
+  /** How many milliseconds to wait for the next start; negative when there is none. */
+  private synchronized long afterDeath(Process dead) {
+    if (stopping || dead != process) {
+      return -1;
+    }
+    var lived = Duration.between(startedAt, Instant.now());
+    youngDeaths = lived.compareTo(YOUNG) < 0 ? youngDeaths + 1 : 0;
+    var wait = WAITS_MILLIS[Math.clamp(youngDeaths - 1, 0, WAITS_MILLIS.length - 1)];
+    tell.accept(
+        "%s ended with status %d after %d s; it starts again %s. Its last words (%s):%n%s"
+            .formatted(
+                name(),
+                dead.exitValue(),
+                lived.toSeconds(),
+                wait == 0 ? "at once" : "in %.1f s".formatted(wait / 1000.0),
+                program.log(),
+                LogFiles.lastLines(program.log(), 5)));
+    return wait;
+  }
+
+  private void startAgain() {
+    synchronized (this) {
+      restarts++;
+    }
+    try {
+      start();
+    } catch (UncheckedIOException cannotStart) {
+      tell.accept(name() + " cannot be started: " + cannotStart.getMessage());
+    }
+  }
+
+  /** No further start; the process itself goes on until {@link #stop}. */
+  synchronized void release() {
+    stopping = true;
+  }
+
+  /** Asks the process to end and makes it once the time is over. */
+  void stop(Duration within) {
+    release();
+    var running = running();
+    if (running == null) {
+      return;
+    }
+    running.destroy();
+    awaitEnd(running, within);
+  }
+
+  /** Waits for an end that somebody else asked for. */
+  void awaitEnd(Duration within) {
+    var running = running();
+    if (running != null) {
+      awaitEnd(running, within);
+    }
+  }
+
+  private void awaitEnd(Process running, Duration within) {
+    try {
+      if (!running.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+        tell.accept(
+            "%s did not stop within %d s and was killed".formatted(name(), within.toSeconds()));
+        running.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized @Nullable Process running() {
+    return process;
+  }
+
+  /** What the state file says of it; absent before the first start. */
+  synchronized @Nullable ProcessState state() {
+    return process == null
+        ? null
+        : new ProcessState(name(), process.pid(), startedAt.toString(), restarts);
+  }
+
+  /**
+   * One running process.
+   *
+   * @param name as people call it
+   * @param pid its number
+   * @param startedAt since when
+   * @param restarts how often it had to be started again
+   */
+  record ProcessState(String name, long pid, String startedAt, int restarts) {}
+}

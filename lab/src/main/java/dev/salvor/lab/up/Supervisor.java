@@ -1,0 +1,164 @@
+package dev.salvor.lab.up;
+
+import dev.salvor.lab.LabServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code salvor up} leaves running: starts everything, keeps it running, stops it in order.
+ */
+public final class Supervisor {
+  private static final long LOG_CHECK_SECONDS = 10;
+  private static final long STOP_SECONDS = 18;
+
+  private final Home home;
+  private final LabPorts ports;
+  private final Furnishing furnishing;
+  private final Orphans orphans;
+  private final StateFile state;
+  private final Household household;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private boolean ready;
+  private String message = "Starting.";
+
+  public Supervisor(Surroundings surroundings) {
+    home = surroundings.home();
+    ports = surroundings.ports();
+    furnishing = new Furnishing(home, ports);
+    orphans = new Orphans(home.processes());
+    state = new StateFile(home.state());
+    household =
+        new Household(
+            new Programs(surroundings),
+            () -> Household.saveAndEnd(ports.redis(), furnishing.redisPassword()),
+            Supervisor::say,
+            this::remember);
+  }
+
+  /**
+   * Runs until the process is told to end. Fails with {@link CannotStart} where nothing was
+   * started.
+   */
+  public void run() {
+    try {
+      Files.createDirectories(home.run());
+      try (var file =
+              FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          var lock = file.tryLock()) {
+        runAlone(lock);
+      }
+    } catch (IOException unusable) {
+      throw new CannotStart(
+          "Expected to be able to write in %s, found: %s; set SALVOR_HOME to another folder."
+              .formatted(home.folder(), unusable));
+    }
+  }
+
+  private void runAlone(@Nullable FileLock lock) {
+    if (lock == null) {
+      System.out.println("Salvor already runs in " + home.folder() + "; salvor status tells more.");
+      return;
+    }
+    orphans.stopAll(Supervisor::say);
+    PortCheck.allFree(ports);
+    furnishing.complete();
+    var hook = new Thread(this::stopAndWait, "stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    live();
+  }
+
+  private void live() {
+    try (var server = LabServer.start(ports, furnishing.redisPassword())) {
+      household.start();
+      Thread.startVirtualThread(this::becomeReady);
+      while (!stop.await(LOG_CHECK_SECONDS, TimeUnit.SECONDS)) {
+        LogFiles.bound(home.logs());
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } finally {
+      household.stop();
+      leave();
+    }
+  }
+
+  private void becomeReady() {
+    var readiness = new Readiness(home, ports, furnishing.redisPassword(), this::now);
+    if (readiness.await(stop)) {
+      var words = Welcome.words(ports);
+      change(true, "Everything runs.");
+      write(words);
+      System.out.print(words);
+    }
+  }
+
+  private void write(String words) {
+    try {
+      Files.writeString(home.welcome(), words);
+    } catch (IOException unwritable) {
+      say("the greeting cannot be written: " + unwritable);
+    }
+  }
+
+  private void now(String sentence) {
+    say(sentence);
+    change(false, sentence);
+  }
+
+  private synchronized void change(boolean isReady, String sentence) {
+    ready = isReady;
+    message = sentence;
+    remember();
+  }
+
+  private synchronized void remember() {
+    var processes = household.states();
+    orphans.remember(processes);
+    var self = ProcessHandle.current().pid();
+    state.write(
+        new StateFile.State(
+            self,
+            ProcessIdentity.startTicks(self),
+            ports,
+            ready,
+            processes,
+            Welcome.console(ports),
+            Welcome.temporalUi(ports),
+            message));
+  }
+
+  private void stopAndWait() {
+    stop.countDown();
+    try {
+      stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void leave() {
+    try {
+      Files.deleteIfExists(home.processes());
+      Files.deleteIfExists(home.state());
+      Files.deleteIfExists(home.welcome());
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  private static void say(String sentence) {
+    System.out.println(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + sentence);
+  }
+}
