@@ -47,7 +47,7 @@ public final class Binaries {
   }
 
   private static Optional<Path> onPath(Map<String, String> environment, String program) {
-    return Stream.of(environment.getOrDefault("PATH", "").split(":"))
+    return Stream.of(environment.getOrDefault("PATH", "").split(":", -1))
         .map(folder -> Path.of(folder, program))
         .filter(Files::isExecutable)
         .findFirst();

@@ -11,7 +11,7 @@ record LabQuery(Map<String, String> values) {
   static LabQuery of(URI uri) {
     var values = new HashMap<String, String>();
     var query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-    for (var part : query.split("&")) {
+    for (var part : query.split("&", -1)) {
       var equals = part.indexOf('=');
       if (equals > 0) {
         values.put(decoded(part.substring(0, equals)), decoded(part.substring(equals + 1)));

@@ -6,8 +6,6 @@ import dev.salvor.lab.redis.RedisRange;
 import dev.salvor.lab.up.LabPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,8 +33,8 @@ public final class LabServer implements AutoCloseable {
   /** Listens at once; what it is asked for works as soon as the servers behind it do. */
   public static LabServer start(LabPorts ports, String redisPassword) {
     try {
-      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.lab());
-      var lab = new LabServer(HttpServer.create(address, 0), ports, redisPassword);
+      var lab =
+          new LabServer(HttpServer.create(Loopback.port(ports.lab()), 0), ports, redisPassword);
       lab.listen();
       return lab;
     } catch (IOException taken) {

@@ -3,8 +3,6 @@ package dev.salvor.lab;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +45,7 @@ public final class OwnProcess implements AutoCloseable {
   /** Waits until something accepts connections on the port; fails when the process ends first. */
   public OwnProcess awaitPort(int port, Duration within) {
     var deadline = Instant.now().plus(within);
-    while (!accepts(port)) {
+    while (!Loopback.accepts(port)) {
       if (!process.isAlive() || Instant.now().isAfter(deadline)) {
         process.destroyForcibly();
         throw new IllegalStateException(
@@ -57,16 +55,6 @@ public final class OwnProcess implements AutoCloseable {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
     return this;
-  }
-
-  /** Whether something on this machine accepts connections on the port. */
-  public static boolean accepts(int port) {
-    try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
-      return true;
-    } catch (IOException refused) {
-      return false;
-    }
   }
 
   public long pid() {

@@ -104,18 +104,18 @@ public record Contents(SortedMap<String, String> keys) {
   private enum ContentOf {
     STRING(false, "GET"),
     HASH(true, "HGETALL"),
-    LIST(false, "LRANGE", "0", "-1"),
+    LIST(false, "LRANGE 0 -1"),
     SET(true, "SMEMBERS"),
-    ZSET(false, "ZRANGE", "0", "-1", "WITHSCORES"),
-    STREAM(false, "XRANGE", "-", "+"),
+    ZSET(false, "ZRANGE 0 -1 WITHSCORES"),
+    STREAM(false, "XRANGE - +"),
     NONE(false, "GET");
 
     private final boolean unordered;
-    private final List<String> words;
+    private final String words;
 
-    ContentOf(boolean unordered, String... words) {
+    ContentOf(boolean unordered, String words) {
       this.unordered = unordered;
-      this.words = List.of(words);
+      this.words = words;
     }
 
     static ContentOf type(String name) {
@@ -123,7 +123,7 @@ public record Contents(SortedMap<String, String> keys) {
     }
 
     void ask(RedisConnection redis, byte[] name) {
-      var command = new ArrayList<Object>(words);
+      var command = new ArrayList<Object>(List.of(words.split(" ", -1)));
       command.add(1, name);
       redis.send(command.toArray());
       if (this == STREAM) {

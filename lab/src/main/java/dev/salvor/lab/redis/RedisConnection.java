@@ -1,5 +1,6 @@
 package dev.salvor.lab.redis;
 
+import dev.salvor.lab.Loopback;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ public final class RedisConnection implements AutoCloseable {
   public static RedisConnection open(int port) {
     try {
       var socket = new Socket();
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 2_000);
+      socket.connect(Loopback.port(port), 2_000);
       socket.setTcpNoDelay(true);
       return new RedisConnection(socket);
     } catch (IOException unreachable) {

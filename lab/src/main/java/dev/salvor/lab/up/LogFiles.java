@@ -41,7 +41,7 @@ final class LogFiles {
       file.seek(Math.max(0, file.length() - TAIL));
       var bytes = new byte[(int) (file.length() - file.getFilePointer())];
       file.readFully(bytes);
-      var lines = new String(bytes, StandardCharsets.UTF_8).split("\n");
+      var lines = new String(bytes, StandardCharsets.UTF_8).stripTrailing().split("\n", -1);
       return Arrays.stream(lines)
           .skip(Math.max(0, lines.length - count))
           .map(line -> "    " + line)

@@ -69,7 +69,7 @@ final class Orphans {
   }
 
   private static Optional<Orphan> find(String line) {
-    var words = line.split(" ");
+    var words = line.split(" ", -1);
     if (words.length != 3) {
       return Optional.empty();
     }

@@ -1,7 +1,7 @@
 package dev.salvor.lab.up;
 
+import dev.salvor.lab.Loopback;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Looks whether every port is free before anything starts. */
@@ -16,7 +16,7 @@ final class PortCheck {
   private static void free(String variable, int port) {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+      socket.bind(Loopback.port(port), 1);
     } catch (IOException taken) {
       throw new CannotStart(
           "Port %d is taken (%s); nothing was started. Stop what listens there, or set %s to another port."

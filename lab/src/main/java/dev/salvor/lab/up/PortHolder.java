@@ -29,7 +29,7 @@ final class PortHolder {
   private static Set<String> sockets(int port) {
     return Stream.of("/proc/net/tcp", "/proc/net/tcp6")
         .flatMap(file -> lines(Path.of(file)).stream())
-        .map(line -> line.strip().split("\\s+"))
+        .map(line -> line.strip().split("\\s+", -1))
         .filter(fields -> fields.length > 9 && fields[3].equals(LISTENS))
         .filter(fields -> fields[1].endsWith(":%04X".formatted(port)))
         .map(fields -> "socket:[" + fields[9] + "]")

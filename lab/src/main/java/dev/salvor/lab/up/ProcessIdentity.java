@@ -3,6 +3,7 @@ package dev.salvor.lab.up;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /**
  * What no later process of the same number shares: the tick of the system's clock it started at.
@@ -16,11 +17,11 @@ final class ProcessIdentity {
   static long startTicks(long pid) {
     try {
       var stat = Files.readString(Path.of("/proc", "" + pid, "stat"));
-      return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START_TICKS]);
+      return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[START_TICKS]);
     } catch (IOException notLinuxOrGone) {
       return ProcessHandle.of(pid)
           .flatMap(process -> process.info().startInstant())
-          .map(java.time.Instant::toEpochMilli)
+          .map(Instant::toEpochMilli)
           .orElse(0L);
     }
   }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -56,24 +55,31 @@ final class Supervised {
     builder.redirectInput(new File("/dev/null"));
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(program.log().toFile()));
     try {
-      process = builder.start();
+      var started = builder.start();
+      process = started;
+      startedAt = Instant.now();
+      Thread.startVirtualThread(() -> watch(started));
     } catch (IOException cannotStart) {
       throw new UncheckedIOException(cannotStart);
     }
-    startedAt = Instant.now();
-    process.onExit().thenAccept(this::ended);
   }
 
-  private void ended(Process dead) {
-    var wait = afterDeath(dead);
-    if (wait >= 0) {
-      CompletableFuture.delayedExecutor(wait, TimeUnit.MILLISECONDS).execute(this::startAgain);
+  private void watch(Process watched) {
+    try {
+      var status = watched.waitFor();
+      var wait = afterDeath(status);
+      if (wait >= 0) {
+        TimeUnit.MILLISECONDS.sleep(wait);
+        startAgain();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
   /** How many milliseconds to wait for the next start; negative when there is none. */
-  private synchronized long afterDeath(Process dead) {
-    if (stopping || dead != process) {
+  private synchronized long afterDeath(int status) {
+    if (stopping) {
       return -1;
     }
     var lived = Duration.between(startedAt, Instant.now());
@@ -83,7 +89,7 @@ final class Supervised {
         "%s ended with status %d after %d s; it starts again %s. Its last words (%s):%n%s"
             .formatted(
                 name(),
-                dead.exitValue(),
+                status,
                 lived.toSeconds(),
                 wait == 0 ? "at once" : "in %.1f s".formatted(wait / 1000.0),
                 program.log(),

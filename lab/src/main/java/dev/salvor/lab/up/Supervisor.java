@@ -78,7 +78,7 @@ public final class Supervisor {
   }
 
   private void live() {
-    try (var server = LabServer.start(ports, furnishing.redisPassword())) {
+    try (var _ = LabServer.start(ports, furnishing.redisPassword())) {
       household.start();
       Thread.startVirtualThread(this::becomeReady);
       while (!stop.await(LOG_CHECK_SECONDS, TimeUnit.SECONDS)) {
