@@ -1,0 +1,59 @@
+package dev.salvor.tests;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program that a test needs and that no Maven repository has. {@code ./salvor test} installs them
+ * all.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // List.of is immutable; its type does not say so.
+public enum Tool {
+  TEMPORAL("SALVOR_TEMPORAL_BIN", "temporal"),
+  REDIS("SALVOR_REDIS_BIN", "redis-server", "valkey-server"),
+  CHROMIUM("SALVOR_CHROMIUM", "chromium", "chromium-browser", "google-chrome");
+
+  private final String variable;
+  private final List<String> names;
+
+  Tool(String variable, String... names) {
+    this.variable = variable;
+    this.names = List.of(names);
+  }
+
+  /** Where it is: the launcher's variable, else on the path. */
+  public Optional<Path> find() {
+    var said = named(System.getenv(variable));
+    return said.isPresent() ? said : onPath();
+  }
+
+  /** Where it is, for a test that {@link Needs} it. */
+  public Path path() {
+    return find().orElseThrow(() -> new IllegalStateException(missing()));
+  }
+
+  /** One sentence for those who wonder why a test did not run. */
+  String missing() {
+    return "%s was not found on the path nor in %s; ./salvor test installs it"
+        .formatted(names.getFirst(), variable);
+  }
+
+  private static Optional<Path> named(@Nullable String path) {
+    return path == null || path.isBlank() ? Optional.empty() : Optional.of(Path.of(path));
+  }
+
+  private Optional<Path> onPath() {
+    var folders = String.valueOf(System.getenv("PATH")).split(File.pathSeparator, -1);
+    return Arrays.stream(folders).flatMap(this::candidates).filter(Files::isExecutable).findFirst();
+  }
+
+  private Stream<Path> candidates(String folder) {
+    return names.stream().map(name -> Path.of(folder, name));
+  }
+}
