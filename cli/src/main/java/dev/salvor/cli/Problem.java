@@ -1,0 +1,31 @@
+package dev.salvor.cli;
+
+import dev.salvor.runbooks.Payloads;
+import tools.jackson.core.JacksonException;
+
+/** What a server says when it does not do what it was asked for (RFC 9457). */
+final class Problem {
+  private Problem() {}
+
+  static Refusal of(String method, int status, String body) {
+    var sentence = sentence(status, body);
+    if (status >= 502 && status <= 504) {
+      return Refusal.unreachable(sentence);
+    }
+    var mistyped =
+        status == 400 || status == 404 || status == 422 || (status == 409 && method.equals("GET"));
+    return mistyped ? Refusal.usage(sentence) : Refusal.failed(sentence);
+  }
+
+  private static String sentence(int status, String body) {
+    try {
+      var detail = Payloads.mapper().readTree(body).path("detail").asString("");
+      if (!detail.isBlank()) {
+        return detail;
+      }
+    } catch (JacksonException foreign) {
+      // Something before Salvor answered in its own words: its status is all there is to tell.
+    }
+    return "Expected an answer from Salvor, found HTTP status " + status;
+  }
+}

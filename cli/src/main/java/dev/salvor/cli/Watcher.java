@@ -1,0 +1,20 @@
+package dev.salvor.cli;
+
+import dev.salvor.runbooks.run.RunStatus;
+
+/** How somebody sees a run go on. */
+interface Watcher {
+  void changed(RunStatus run);
+
+  /** A second passed, and nothing was heard. */
+  void tick();
+
+  /** Salvor went away; the run goes on without it. */
+  void lost();
+
+  /** Salvor is there again. */
+  void back();
+
+  /** Nothing more will come. */
+  void ended();
+}
