@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 final class Chores implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
   private static final int AT_ONCE = 2;
+  private static final Duration SOON = Duration.ofMillis(300);
 
   private final ScheduledExecutorService executor =
       Executors.newScheduledThreadPool(
@@ -22,12 +23,23 @@ final class Chores implements AutoCloseable {
             () -> run(name, chore), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static void run(String name, Runnable chore) {
+  /** Does it now, and again soon until it succeeds once. */
+  void soon(String name, Runnable chore) {
+    executor.execute(() -> {
+      if (!run(name, chore)) {
+        var _ = executor.schedule(() -> soon(name, chore), SOON.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    });
+  }
+
+  private static boolean run(String name, Runnable chore) {
     try {
       chore.run();
+      return true;
     } catch (RuntimeException failed) {
-      LOG.warn("{} failed and is tried again: {}", name, failed.getMessage());
+      LOG.info("{} failed and is tried again: {}", name, failed.getMessage());
       LOG.debug("{} failed", name, failed);
+      return false;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.salvor.worker;
 
+import dev.salvor.worker.build.Mover;
 import dev.salvor.worker.polling.AgentQueue;
 import dev.salvor.worker.polling.RunsQueue;
 import dev.salvor.worker.temporal.Connection;
@@ -14,11 +15,13 @@ import org.springframework.context.SmartLifecycle;
  */
 final class Hosting implements SmartLifecycle {
   private static final Duration LOOK_FOR_RIVALS = Duration.ofSeconds(5);
+  private static final Duration LOOK_FOR_OLD_RUNS = Duration.ofSeconds(10);
 
   private final Connection connection;
   private final Namespace namespace;
   private final RunsQueue runs;
   private final Optional<AgentQueue> agent;
+  private final Optional<Mover> mover;
   private final Chores chores;
   private final Duration grace;
   private volatile boolean running;
@@ -28,12 +31,14 @@ final class Hosting implements SmartLifecycle {
       Namespace namespace,
       RunsQueue runs,
       Optional<AgentQueue> agent,
+      Optional<Mover> mover,
       Chores chores,
       Duration grace) {
     this.connection = connection;
     this.namespace = namespace;
     this.runs = runs;
     this.agent = agent;
+    this.mover = mover;
     this.chores = chores;
     this.grace = grace;
   }
@@ -44,16 +49,21 @@ final class Hosting implements SmartLifecycle {
     connection.whenUp(namespace::prepare);
     connection.whenUp(runs::begin);
     agent.ifPresent(queue -> connection.whenUp(queue::begin));
+    mover.ifPresent(it -> connection.whenUp(() -> chores.soon("Taking over", it::takeOver)));
     connection.start();
-    agent.ifPresent(queue -> chores.every(LOOK_FOR_RIVALS, "Looking for rivals", look(queue)));
+    agent.ifPresent(it -> whileUp(LOOK_FOR_RIVALS, "Looking for rivals", it::look));
+    mover.ifPresent(it -> whileUp(LOOK_FOR_OLD_RUNS, "Looking for old runs", it::takeOver));
   }
 
-  private Runnable look(AgentQueue queue) {
-    return () -> {
-      if (connection.status().up()) {
-        queue.look();
-      }
-    };
+  private void whileUp(Duration interval, String name, Runnable chore) {
+    chores.every(
+        interval,
+        name,
+        () -> {
+          if (connection.status().up()) {
+            chore.run();
+          }
+        });
   }
 
   @Override

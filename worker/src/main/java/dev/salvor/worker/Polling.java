@@ -5,16 +5,23 @@ import dev.salvor.activities.engine.InventoryFile;
 import dev.salvor.activities.engine.VaultEvidence;
 import dev.salvor.worker.build.BuildId;
 import dev.salvor.worker.build.Deployment;
+import dev.salvor.worker.build.Mover;
+import dev.salvor.worker.build.OldBuilds;
 import dev.salvor.worker.polling.AgentHealth;
 import dev.salvor.worker.polling.AgentIdentity;
 import dev.salvor.worker.polling.AgentQueue;
 import dev.salvor.worker.polling.RunsQueue;
 import dev.salvor.worker.temporal.Connection;
 import dev.salvor.worker.temporal.Namespace;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -57,6 +64,26 @@ class Polling {
     return new AgentHealth(queue);
   }
 
+  @Bean
+  @ConditionalOnBooleanProperty("salvor.build.current")
+  Mover mover(WorkflowClient client, BuildId build, MeterRegistry registry) {
+    var mover = new Mover(client, Registrations.workflows(), build);
+    Gauge.builder("salvor.runs.old", mover, it -> total(it.staying()))
+        .description("Open runs that stay with an older build")
+        .register(registry);
+    return mover;
+  }
+
+  private static double total(Map<String, Long> runs) {
+    return runs.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  @Bean
+  @ConditionalOnBean(Mover.class)
+  OldBuilds oldBuilds(Mover mover) {
+    return new OldBuilds(mover);
+  }
+
   @Bean(destroyMethod = "close")
   Chores chores() {
     return new Chores();
@@ -68,6 +95,7 @@ class Polling {
       Namespace namespace,
       RunsQueue runs,
       ObjectProvider<AgentQueue> agent,
+      ObjectProvider<Mover> mover,
       Chores chores,
       WorkerSettings settings) {
     return new Hosting(
@@ -75,6 +103,7 @@ class Polling {
         namespace,
         runs,
         Optional.ofNullable(agent.getIfAvailable()),
+        Optional.ofNullable(mover.getIfAvailable()),
         chores,
         settings.grace());
   }

@@ -1,5 +1,6 @@
 package dev.salvor.worker.temporal;
 
+import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -32,6 +33,7 @@ public final class Connection implements AutoCloseable {
   private final Thread watcher;
   private volatile Status status;
   private volatile boolean closed;
+  private int unanswered;
 
   /**
    * Whether Temporal answers.
@@ -81,12 +83,14 @@ public final class Connection implements AutoCloseable {
   private void look() {
     try {
       ask();
+      unanswered = 0;
       if (!status.up()) {
         listeners.forEach(Runnable::run);
         comeUp();
       }
     } catch (RuntimeException away) {
-      if (!closed) {
+      unanswered++;
+      if (!closed && (unanswered > 1 || !isLate(away))) {
         goDown(sentence(away));
       }
     }
@@ -99,6 +103,12 @@ public final class Connection implements AutoCloseable {
             .blockingStub()
             .withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
             .describeNamespace(question);
+  }
+
+  /** One late answer is a busy machine; two are an outage. */
+  private static boolean isLate(RuntimeException away) {
+    return away instanceof StatusRuntimeException grpc
+        && grpc.getStatus().getCode() == Code.DEADLINE_EXCEEDED;
   }
 
   private void comeUp() {
