@@ -1,5 +1,10 @@
 package dev.salvor.worker;
 
+import dev.salvor.workflows.check.CheckTargetWorkflow;
+import dev.salvor.workflows.evidence.ReadEvidenceWorkflow;
+import dev.salvor.workflows.kit.TargetLockWorkflow;
+import dev.salvor.workflows.redis.RedisBackupWorkflow;
+import dev.salvor.workflows.redis.RedisUndoFlushallWorkflow;
 import java.util.List;
 
 /**
@@ -7,7 +12,13 @@ import java.util.List;
  * catalogue and a committed list of names are compared with it by a test.
  */
 public final class Registrations {
-  private static final List<Class<?>> WORKFLOWS = List.of();
+  private static final List<Class<?>> WORKFLOWS =
+      List.of(
+          RedisBackupWorkflow.class,
+          RedisUndoFlushallWorkflow.class,
+          CheckTargetWorkflow.class,
+          ReadEvidenceWorkflow.class,
+          TargetLockWorkflow.class);
 
   private Registrations() {}
 
