@@ -74,9 +74,9 @@ train() {
   [[ -f "$output" ]] && mv "$output" "$APP/$application.aot"
 }
 
-# The client asks a Salvor that is not there: everything up to the answer is trained.
+# The client does what most commands do, against a server of its own.
 train_cli() {
-  SALVOR_URL=http://127.0.0.1:9 "$@" runs
+  "$@" --warm-up
 }
 
 train_lab() {

@@ -15,7 +15,7 @@ final class Connection {
   private Connection() {}
 
   static Door salvor(Shell shell, @Nullable String as) {
-    var url = url(shell, "SALVOR_URL", "http://127.0.0.1:8700");
+    var url = url(shell, "SALVOR_URL", LocalState.of(shell).console());
     var headers = new HashMap<String, String>();
     var token = token(shell);
     if (token != null) {
@@ -32,7 +32,7 @@ final class Connection {
   }
 
   static Door lab(Shell shell) {
-    var port = shell.variable("SALVOR_LAB_PORT", "8701");
+    var port = shell.variable("SALVOR_LAB_PORT", LocalState.of(shell).labPort());
     var url = url(shell, "SALVOR_LAB_URL", "http://127.0.0.1:" + port);
     return new Door(
         url.resolve("/"),

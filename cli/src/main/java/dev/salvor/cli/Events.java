@@ -21,6 +21,9 @@ final class Events implements AutoCloseable {
   /** The run told of itself. */
   record Changed(RunStatus status) implements Event {}
 
+  /** The server is there, but Temporal is not. */
+  record Away(String sentence) implements Event {}
+
   /** The server has nothing more to say about this run. */
   record Ended() implements Event {}
 
@@ -85,6 +88,7 @@ final class Events implements AutoCloseable {
   private static @Nullable Event event(String name, String data) {
     return switch (name) {
       case "status" -> new Changed(Payloads.mapper().readValue(data, RunStatus.class));
+      case "away" -> new Away(data);
       case "end" -> new Ended();
       default -> null;
     };

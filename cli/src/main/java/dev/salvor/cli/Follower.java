@@ -23,7 +23,6 @@ final class Follower {
     for (var attempt = 0; attempt < LOST_SECONDS; attempt++) {
       try (var events = Events.of(door.stream("runs/" + Door.encode(run) + "/events"))) {
         attempt = 0;
-        found();
         var end = listen(run, events);
         if (end.isPresent()) {
           return end.get();
@@ -45,10 +44,15 @@ final class Follower {
       switch (events.next(SECOND)) {
         case Events.Changed changed -> {
           silent = 0;
+          found();
           watcher.changed(changed.status());
           if (changed.status().state().isFinal()) {
             return Optional.of(changed.status());
           }
+        }
+        case Events.Away away -> {
+          lost = true;
+          watcher.lost(away.sentence());
         }
         case Events.Ended _ -> {
           return ended(run);
@@ -90,7 +94,8 @@ final class Follower {
 
   private void lose() {
     if (!lost) {
-      watcher.lost();
+      watcher.lost(
+          "Salvor does not answer; the run goes on without it. Trying again every second.");
     }
     lost = true;
     try {

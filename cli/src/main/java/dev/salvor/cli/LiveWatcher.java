@@ -34,8 +34,8 @@ final class LiveWatcher implements Watcher {
   }
 
   @Override
-  public void lost() {
-    notice = "Salvor does not answer; the run goes on without it. Trying again every second.";
+  public void lost(String sentence) {
+    notice = sentence;
     tick();
   }
 

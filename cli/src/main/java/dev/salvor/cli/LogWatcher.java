@@ -53,13 +53,13 @@ final class LogWatcher implements Watcher {
   }
 
   @Override
-  public void lost() {
-    say(List.of("Salvor does not answer; the run goes on without it. Trying again every second."));
+  public void lost(String sentence) {
+    say(List.of(stamp() + sentence));
   }
 
   @Override
   public void back() {
-    say(List.of("Salvor answers again."));
+    say(List.of(stamp() + "Salvor answers again."));
   }
 
   @Override

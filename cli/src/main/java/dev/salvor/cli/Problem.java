@@ -9,12 +9,13 @@ final class Problem {
 
   static Refusal of(String method, int status, String body) {
     var sentence = sentence(status, body);
-    if (status >= 502 && status <= 504) {
-      return Refusal.unreachable(sentence);
-    }
-    var mistyped =
-        status == 400 || status == 404 || status == 422 || (status == 409 && method.equals("GET"));
-    return mistyped ? Refusal.usage(sentence) : Refusal.failed(sentence);
+    return switch (status) {
+      case 502, 503, 504 -> Refusal.unreachable(sentence);
+      case 400, 404 -> Refusal.usage(sentence);
+      // A name that fits several runs was not typed far enough; any other conflict is a refusal.
+      case 409 -> method.equals("GET") ? Refusal.usage(sentence) : Refusal.failed(sentence);
+      default -> Refusal.failed(sentence);
+    };
   }
 
   private static String sentence(int status, String body) {

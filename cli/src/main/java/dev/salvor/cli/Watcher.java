@@ -9,8 +9,8 @@ interface Watcher {
   /** A second passed, and nothing was heard. */
   void tick();
 
-  /** Salvor went away; the run goes on without it. */
-  void lost();
+  /** Salvor, or Temporal behind it, went away; the run goes on without it. */
+  void lost(String sentence);
 
   /** Salvor is there again. */
   void back();

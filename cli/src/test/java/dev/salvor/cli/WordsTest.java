@@ -1,0 +1,43 @@
+package dev.salvor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.salvor.runbooks.run.Progress;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+  @Test
+  void durationsHaveAtMostTwoUnits() {
+    assertThat(Words.duration(Duration.ofMillis(230))).isEqualTo("0.2 s");
+    assertThat(Words.duration(Duration.ofSeconds(41))).isEqualTo("41 s");
+    assertThat(Words.duration(Duration.ofSeconds(259))).isEqualTo("4 min 19 s");
+    assertThat(Words.duration(Duration.ofMinutes(72))).isEqualTo("1 h 12 min");
+    assertThat(Words.duration(Duration.ofDays(3))).isEqualTo("3 d");
+  }
+
+  @Test
+  void barsKnowNoMoreThanTheProgress() {
+    assertThat(Bar.of(new Progress(5, 0, "keys", null), Duration.ofSeconds(2)).text())
+        .isEqualTo("5 keys, 3 keys/s");
+    assertThat(Bar.of(new Progress(0, 10, "keys", null), Duration.ZERO).text())
+        .isEqualTo("░░░░░░░░░░░░░░░░░░░░ 0 of 10 keys, 0 %");
+    assertThat(Bar.of(new Progress(31_000_000, 62_000_000, "bytes", null), null).reached())
+        .isEqualTo("31 MB of 62 MB, 50 %");
+  }
+
+  @Test
+  void columnsIgnoreColours() {
+    assertThat(new Columns("").row(Paint.COLOURS.good("ok"), "a").row("long", "b").lines())
+        .containsExactly("\u001b[32mok\u001b[0m     a", "long   b");
+  }
+
+  @Test
+  void suggestsOnlyWhatIsNear() {
+    var names = List.of("redis-backup", "redis-undo-flushall");
+    assertThat(Suggestion.nearest("backup", names)).hasValue("redis-backup");
+    assertThat(Suggestion.nearest("redis-bakup", names)).hasValue("redis-backup");
+    assertThat(Suggestion.nearest("kurrentdb-restore", names)).isEmpty();
+  }
+}
