@@ -15,7 +15,7 @@ import org.springframework.context.SmartLifecycle;
  */
 final class Hosting implements SmartLifecycle {
   private static final Duration LOOK_FOR_RIVALS = Duration.ofSeconds(5);
-  private static final Duration LOOK_FOR_OLD_RUNS = Duration.ofSeconds(10);
+  private static final Duration LOOK_FOR_OLD_RUNS = Duration.ofSeconds(5);
 
   private final Connection connection;
   private final Namespace namespace;

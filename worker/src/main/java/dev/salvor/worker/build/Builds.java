@@ -6,14 +6,13 @@ import io.temporal.api.deployment.v1.WorkerDeploymentVersion;
 import io.temporal.api.workflow.v1.VersioningOverride;
 import io.temporal.api.workflow.v1.VersioningOverride.PinnedOverride;
 import io.temporal.api.workflow.v1.VersioningOverride.PinnedOverrideBehavior;
-import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflow.v1.WorkflowExecutionOptions;
 import io.temporal.api.workflow.v1.WorkflowExecutionVersioningInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkerDeploymentRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.SetWorkerDeploymentCurrentVersionRequest;
 import io.temporal.api.workflowservice.v1.UpdateWorkflowExecutionOptionsRequest;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowExecutionMetadata;
 import java.util.List;
 
 /** What Temporal knows of the builds, and can be told about them. */
@@ -67,16 +66,31 @@ final class Builds {
         .getBuildId();
   }
 
-  List<Pinned> open() {
-    try (var runs = client.listExecutions(OPEN)) {
-      return runs.map(WorkflowExecutionMetadata::getWorkflowExecutionInfo)
-          .map(Builds::pinned)
-          .filter(run -> !run.build().isEmpty())
+  /** Open runs that may belong to another build; lists lag behind, so each one is asked as well. */
+  List<Pinned> openOfOthers(BuildId own) {
+    var others =
+        "%s AND TemporalWorkerDeploymentVersion != '%s:%s'"
+            .formatted(OPEN, Deployment.NAME, own.value());
+    try (var runs = client.listExecutions(others)) {
+      return runs.map(run -> pinned(run.getExecution()))
+          .filter(run -> !run.build().isEmpty() && !run.build().equals(own.value()))
           .toList();
     }
   }
 
-  private static Pinned pinned(WorkflowExecutionInfo info) {
+  /** Which build a run belongs to now. */
+  Pinned pinned(WorkflowExecution run) {
+    var request =
+        DescribeWorkflowExecutionRequest.newBuilder()
+            .setNamespace(client.getOptions().getNamespace())
+            .setExecution(run)
+            .build();
+    var info =
+        client
+            .getWorkflowServiceStubs()
+            .blockingStub()
+            .describeWorkflowExecution(request)
+            .getWorkflowExecutionInfo();
     return new Pinned(
         info.getExecution(), info.getType().getName(), build(info.getVersioningInfo()));
   }

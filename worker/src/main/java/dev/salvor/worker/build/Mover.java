@@ -48,8 +48,8 @@ public final class Mover {
 
   private void moveAll() {
     var left = new TreeMap<String, Long>();
-    for (var run : builds.open()) {
-      if (!run.build().equals(own.value()) && !move(run)) {
+    for (var run : builds.openOfOthers(own)) {
+      if (!move(run)) {
         left.merge(run.build(), 1L, Long::sum);
       }
     }

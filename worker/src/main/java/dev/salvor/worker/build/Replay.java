@@ -25,10 +25,19 @@ final class Replay {
       worker(factory).replayWorkflowExecution(history);
       return Optional.empty();
     } catch (Exception different) {
-      return Optional.of(String.valueOf(different.getMessage()).lines().findFirst().orElse(""));
+      return Optional.of(reason(different));
     } finally {
       factory.shutdownNow();
     }
+  }
+
+  /** The innermost cause names the command that differs; those around it only say that one does. */
+  private static String reason(Throwable failure) {
+    var cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
   }
 
   private Worker worker(WorkerFactory factory) {

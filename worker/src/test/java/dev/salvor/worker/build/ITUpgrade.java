@@ -1,0 +1,181 @@
+package dev.salvor.worker.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.uber.m3.tally.NoopScope;
+import dev.salvor.runbooks.run.Queues;
+import dev.salvor.worker.DevServer;
+import dev.salvor.worker.Soon;
+import dev.salvor.worker.polling.RunsQueue;
+import dev.salvor.worker.temporal.Stubs;
+import dev.salvor.worker.temporal.TemporalSettings;
+import dev.salvor.worker.temporal.TlsSettings;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run waits at a gate while the build changes. */
+class ITUpgrade {
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  @TempDir Path folder;
+  private DevServer server;
+  private WorkflowServiceStubs stubs;
+  private WorkflowClient client;
+  private final List<RunsQueue> queues = new ArrayList<>();
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new DevServer(folder).start();
+    var settings =
+        new TemporalSettings(server.address(), "default", TlsSettings.NONE, "", Duration.ZERO);
+    stubs = Stubs.workflow(settings, new NoopScope());
+    client = Stubs.client(stubs, settings, "test");
+  }
+
+  @AfterEach
+  void stop() {
+    queues.forEach(queue -> queue.end(Duration.ZERO));
+    stubs.shutdownNow();
+    server.close();
+  }
+
+  @Test
+  void compatibleBuildTakesTheRunOver() throws Exception {
+    var old = polled("one", Waiting.First.class);
+    takeOver("one", Waiting.First.class);
+    var run = waiting("run-compatible");
+    old.end(Duration.ZERO);
+
+    polled("two", Waiting.Compatible.class);
+    var mover = takeOver("two", Waiting.Compatible.class);
+    untilMovedTo("two", mover, run);
+
+    assertThat(mover.staying()).isEmpty();
+    assertThat(answer(run)).isEqualTo("compatible");
+  }
+
+  @Test
+  void incompatibleBuildLeavesTheRunToTheOldOne() throws Exception {
+    var old = polled("one", Waiting.First.class);
+    takeOver("one", Waiting.First.class);
+    var run = waiting("run-incompatible");
+    old.end(Duration.ZERO);
+
+    polled("two", Waiting.Incompatible.class);
+    var mover = takeOver("two", Waiting.Incompatible.class);
+    untilStaying(Map.of("one", 1L), mover);
+    assertThat(answer(waitingOn("new-run", EventType.EVENT_TYPE_MARKER_RECORDED)))
+        .isEqualTo("incompatible");
+
+    run.signal("go");
+    assertThatItWaits(run);
+    polled("one", Waiting.First.class);
+    assertThat(run.getResult(LONGEST.toSeconds(), TimeUnit.SECONDS, String.class))
+        .isEqualTo("first");
+    untilStaying(Map.of(), mover);
+  }
+
+  @Test
+  void oldBuildTakesNothingBack() throws Exception {
+    polled("one", Waiting.First.class);
+    var old = takeOver("one", Waiting.First.class);
+    var run = waiting("run-moved");
+    polled("two", Waiting.Compatible.class);
+    untilMovedTo("two", takeOver("two", Waiting.Compatible.class), run);
+
+    old.takeOver();
+
+    assertThat(old.staying()).isEmpty();
+    assertThat(answer(run)).isEqualTo("compatible");
+  }
+
+  private RunsQueue polled(String build, Class<?> workflow) {
+    var version = Deployment.version(new BuildId(build));
+    var queue = new RunsQueue(client, List.of(workflow), List.of(), version);
+    queue.begin();
+    queues.add(queue);
+    return queue;
+  }
+
+  /** The version is known to Temporal only once its worker has polled. */
+  private Mover takeOver(String build, Class<?> workflow) {
+    var mover = new Mover(client, List.of(workflow), new BuildId(build));
+    Soon.until(
+        "build " + build + " is current",
+        LONGEST,
+        () -> {
+          mover.takeOver();
+          return true;
+        });
+    return mover;
+  }
+
+  /** Temporal's lists lag behind a little, so the mover looks again and again, as in the worker. */
+  private void untilMovedTo(String build, Mover mover, WorkflowStub run) {
+    var builds = new Builds(client);
+    Soon.until(
+        "the run is moved to " + build,
+        LONGEST,
+        () -> {
+          mover.takeOver();
+          return builds.pinned(run.getExecution()).build().equals(build);
+        });
+  }
+
+  private static void untilStaying(Map<String, Long> expected, Mover mover) {
+    Soon.until(
+        "what stays is " + expected,
+        LONGEST,
+        () -> {
+          mover.takeOver();
+          return mover.staying().equals(expected);
+        });
+  }
+
+  private WorkflowStub waiting(String id) {
+    return waitingOn(id, EventType.EVENT_TYPE_TIMER_FIRED);
+  }
+
+  private WorkflowStub waitingOn(String id, EventType last) {
+    var options = WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(Queues.RUNS).build();
+    var run = client.newUntypedWorkflowStub("waiting", options);
+    run.start();
+    Soon.until(
+        id + " waits at its gate",
+        LONGEST,
+        () ->
+            client.streamHistory(id).anyMatch(event -> event.getEventType() == last) && isIdle(id));
+    return run;
+  }
+
+  private boolean isIdle(String id) {
+    var events = client.fetchHistory(id).getEvents();
+    return events.getLast().getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED
+        || events.getLast().getEventType() == EventType.EVENT_TYPE_MARKER_RECORDED;
+  }
+
+  private static String answer(WorkflowStub run) throws TimeoutException {
+    run.signal("go");
+    return run.getResult(LONGEST.toSeconds(), TimeUnit.SECONDS, String.class);
+  }
+
+  private static void assertThatItWaits(WorkflowStub run) {
+    assertThatThrownBy(() -> run.getResult(2, TimeUnit.SECONDS, String.class))
+        .isInstanceOf(TimeoutException.class);
+  }
+}

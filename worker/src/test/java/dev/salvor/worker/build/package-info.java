@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.worker.build;
+
+import org.jspecify.annotations.NullMarked;

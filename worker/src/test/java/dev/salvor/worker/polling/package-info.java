@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.worker.polling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.worker.temporal;
+
+import org.jspecify.annotations.NullMarked;
