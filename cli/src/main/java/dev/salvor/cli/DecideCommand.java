@@ -5,7 +5,6 @@ import dev.salvor.runbooks.run.GateStatus;
 import dev.salvor.runbooks.run.RunStatus;
 import dev.salvor.runbooks.run.Verdict;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -77,8 +76,7 @@ abstract class DecideCommand extends OneRunCommand {
           "Expected one of %s, found %s. %s"
               .formatted(String.join(", ", allowed), Wording.of(verdict()), run.sentence()));
     }
-    if (reason == null
-        && List.of(Verdict.REFUSE, Verdict.SKIP, Verdict.BREAK_GLASS).contains(verdict())) {
+    if (reason == null && Wording.needsReason(verdict())) {
       throw Refusal.usage("Expected --reason TEXT: whoever reads the evidence wants to know why");
     }
   }

@@ -1,26 +1,20 @@
 package dev.salvor.cli;
 
 import dev.salvor.runbooks.evidence.Evidence;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** What a run can prove once it is over. */
-@Command(name = "evidence", description = "Show what the vault keeps of a run that is over.")
-final class EvidenceCommand extends ClientCommand {
-  @Parameters(arity = "0..1", paramLabel = "RUN", description = "The run: its id or how it begins.")
-  @Nullable String run;
-
+@Command(
+    name = "evidence",
+    description = "Show what the vault keeps of a run that is over, by default of the last one.")
+final class EvidenceCommand extends OneRunCommand {
   EvidenceCommand(Shell shell) {
     super(shell);
   }
 
   @Override
   int execute() {
-    if (run == null) {
-      throw Refusal.usage("Expected the name of a run; %s runs lists them".formatted(shell.self()));
-    }
-    var answer = door().get("runs/" + Door.encode(run) + "/evidence");
+    var answer = door().get("runs/" + Door.encode(endedRun()) + "/evidence");
     if (json) {
       printJson(answer);
       return Exit.DONE;

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "lab",
     description = "Practise: order an accident, load keys, look at the practice range.",
-    synopsisSubcommandLabel = "(accident flushall | load | status)")
+    synopsisSubcommandLabel = "(accident flushall | load | write | digest | status)")
 final class LabCommand implements Callable<Integer> {
   private static final String TARGET = "lab-redis";
 
@@ -25,7 +25,7 @@ final class LabCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw Refusal.usage(
-        "Expected one of: %1$s lab accident flushall, %1$s lab load TARGET --keys N, %1$s lab status"
+        "Expected one of: %1$s lab accident flushall, %1$s lab load --keys N, %1$s lab write, %1$s lab digest, %1$s lab status"
             .formatted(shell.self()));
   }
 
@@ -70,29 +70,85 @@ final class LabCommand implements Callable<Integer> {
         "run redis-backup %s --as oncall --follow".formatted(name));
   }
 
-  @Command(name = "status", description = "Say what the practice range runs.")
+  @Command(name = "write", description = "Let an application write new keys from now on.")
+  int write(
+      @Parameters(arity = "0..1", paramLabel = "TARGET", description = "lab-redis by default.")
+          @Nullable String target,
+      @Option(
+              names = "--per-second",
+              paramLabel = "N",
+              description = "How many; 10 by default, 0 stops it.",
+              defaultValue = "10")
+          int perSecond,
+      @Option(names = "--json", description = "Print the answer as JSON.") boolean json) {
+    var name = target == null ? TARGET : target;
+    return post(
+        "writer?target=%s&per-second=%d".formatted(Door.encode(name), perSecond),
+        json,
+        "lab accident flushall");
+  }
+
+  @Command(
+      name = "digest",
+      description =
+          "Print one digest of every key of a Redis of the lab: name, type, expiry, content.")
+  int digest(
+      @Parameters(arity = "0..1", paramLabel = "TARGET", description = "lab-redis by default.")
+          @Nullable String target,
+      @Option(
+              names = "--without",
+              paramLabel = "PREFIX",
+              description = "Leave out the keys whose name begins so.",
+              defaultValue = "")
+          String without,
+      @Option(names = "--json", description = "Print the answer as JSON.") boolean json) {
+    var name = target == null ? TARGET : target;
+    var path = "digest?target=%s&without=%s".formatted(Door.encode(name), Door.encode(without));
+    try (var lab = Connection.lab(shell)) {
+      var answer = lab.get(path);
+      var keys = Words.count(answer.path("keys").asLong());
+      tell(answer, json, "%s   %s keys".formatted(answer.path("digest").asString(), keys));
+    }
+    return Exit.DONE;
+  }
+
+  @Command(name = "status", description = "Say what the practice range holds.")
   int status(@Option(names = "--json", description = "Print the answer as JSON.") boolean json) {
     try (var lab = Connection.lab(shell)) {
-      tell(lab.get("status"), json, "lab accident flushall");
+      var answer = lab.get("status");
+      var sentence =
+          "%s at %s holds %s keys; %s writes to it."
+              .formatted(
+                  answer.path("target").asString(),
+                  answer.path("endpoint").asString(),
+                  Words.count(answer.path("keys").asLong()),
+                  answer.path("written").asBoolean() ? "an application" : "nobody");
+      tell(answer, json, sentence);
+      next(json, "lab accident flushall");
     }
     return Exit.DONE;
   }
 
   private int post(String path, boolean json, String next) {
     try (var lab = Connection.lab(shell)) {
-      tell(lab.post(path), json, next);
+      var answer = lab.post(path);
+      tell(answer, json, answer.path("sentence").asString());
+      next(json, next);
     }
     return Exit.DONE;
   }
 
-  private void tell(JsonNode answer, boolean json, String next) {
-    if (json) {
-      shell
-          .out()
-          .println(Payloads.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(answer));
-      return;
+  private void tell(JsonNode answer, boolean json, String sentence) {
+    var text =
+        json
+            ? Payloads.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(answer)
+            : sentence;
+    shell.out().println(text);
+  }
+
+  private void next(boolean json, String command) {
+    if (!json) {
+      shell.out().println("Next: %s %s".formatted(shell.self(), command));
     }
-    shell.out().println(answer.path("sentence").asString());
-    shell.out().println("Next: %s %s".formatted(shell.self(), next));
   }
 }

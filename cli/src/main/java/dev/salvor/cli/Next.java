@@ -4,6 +4,7 @@ import dev.salvor.runbooks.run.GateStatus;
 import dev.salvor.runbooks.run.RunStatus;
 import dev.salvor.runbooks.run.Verdict;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -32,25 +33,34 @@ final class Next {
   List<String> decisions(RunStatus run, GateStatus gate) {
     var lines = new ArrayList<String>();
     for (var verdict : gate.verdicts()) {
-      if (verdict == Verdict.WITHDRAW || verdict == Verdict.BREAK_GLASS) {
-        continue;
+      if (verdict != Verdict.WITHDRAW) {
+        lines.add((lines.isEmpty() ? "Next: " : "  or: ") + decision(run, gate, verdict));
       }
-      lines.add((lines.isEmpty() ? "Next: " : "  or: ") + decision(run, gate, verdict));
     }
     return lines;
   }
 
   private String decision(RunStatus run, GateStatus gate, Verdict verdict) {
-    var reason = verdict == Verdict.REFUSE || verdict == Verdict.SKIP ? " --reason \"…\"" : "";
-    return command(Wording.of(verdict), run) + as(gate, verdict) + reason;
+    var reason = Wording.needsReason(verdict) ? " --reason \"…\"" : "";
+    var glass = verdict == Verdict.BREAK_GLASS ? " --break-glass" : "";
+    return command(Wording.command(verdict), run) + glass + as(gate, verdict) + reason;
   }
 
   private String as(GateStatus gate, Verdict verdict) {
-    var requesters = Set.of(Verdict.RETRY, Verdict.ABORT, Verdict.WITHDRAW);
-    if (requesters.contains(verdict)) {
-      return people.as(gate.requester());
-    }
-    return people.anyOf(gate.groups(), gate.requester()).map(people::as).orElse("");
+    return switch (verdict) {
+      case RETRY, ABORT, WITHDRAW -> people.as(gate.requester());
+      case APPROVE, REFUSE -> anyOf(gate.groups(), gate);
+      case BREAK_GLASS -> anyOf(gate.breakGlassGroups(), gate);
+      case SKIP -> {
+        var groups = new HashSet<>(gate.groups());
+        groups.removeAll(gate.breakGlassGroups());
+        yield anyOf(groups, gate);
+      }
+    };
+  }
+
+  private String anyOf(Set<String> groups, GateStatus gate) {
+    return people.anyOf(groups, gate.requester()).map(people::as).orElse("");
   }
 
   private String command(String name, RunStatus run) {

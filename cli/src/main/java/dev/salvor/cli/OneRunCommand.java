@@ -2,6 +2,7 @@ package dev.salvor.cli;
 
 import dev.salvor.runbooks.run.RunState;
 import dev.salvor.runbooks.run.RunStatus;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
@@ -28,15 +29,20 @@ abstract class OneRunCommand extends ClientCommand {
 
   /** The same for commands that only look: the only one that is open will do. */
   String anyRun() {
-    return run == null
-        ? theOnly(
-            List.of(
-                RunState.WAITING,
-                RunState.STUCK,
-                RunState.PLANNING,
-                RunState.RUNNING,
-                RunState.UNDOING))
-        : run;
+    var open = Arrays.stream(RunState.values()).filter(state -> !state.isFinal()).toList();
+    return run == null ? theOnly(open) : run;
+  }
+
+  /** The same for what is left of a run: the one that ended last. */
+  String endedRun() {
+    if (run != null) {
+      return run;
+    }
+    var ended = named(door().get("runs?limit=100"), RunState::isFinal);
+    if (ended.isEmpty()) {
+      throw Refusal.usage("Expected the name of a run, and none has ended yet");
+    }
+    return ended.getFirst();
   }
 
   RunStatus status(String name) {
