@@ -32,10 +32,11 @@ public final class RedisRange implements AutoCloseable {
   /** Flushes it the way an application would, more than a second after the last save. */
   public Accident flushAll(String asked) {
     expect(asked);
-    try (var redis = RedisConnection.open(port)) {
+    try (var application = RedisConnection.open(port);
+        var redis = salvor()) {
       awaitSecondAfterSave(redis);
       var lost = Keyspace.of(redis).total();
-      redis.call("FLUSHALL");
+      application.call("FLUSHALL");
       var at = time(redis).truncatedTo(ChronoUnit.SECONDS);
       return new Accident(
           "%s was flushed: %,d keys are gone (%s).".formatted(target, lost, at), lost, at);

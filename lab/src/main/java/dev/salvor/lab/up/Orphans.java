@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -29,13 +29,7 @@ final class Orphans {
 
   /** Writes down what runs now. */
   synchronized void remember(List<Supervised.ProcessState> processes) {
-    var lines =
-        processes.stream()
-            .map(process ->
-                "%s %d %d"
-                    .formatted(
-                        process.name(), process.pid(), ProcessIdentity.startTicks(process.pid())))
-            .toList();
+    var lines = processes.stream().map(Orphan::of).map(Orphan::line).toList();
     try {
       var fresh = file.resolveSibling(file.getFileName() + ".new");
       Files.write(fresh, lines);
@@ -45,50 +39,59 @@ final class Orphans {
     }
   }
 
-  /**
-   * Stops what is left of an earlier supervisor. A process that merely has the same number is
-   * another one.
-   */
+  /** Stops what is left of an earlier supervisor. */
   void stopAll(Consumer<String> tell) {
-    if (!Files.exists(file)) {
-      return;
+    var left = left();
+    for (var orphan : left) {
+      tell.accept(
+          "Stopping %s (process %d), which an earlier supervisor left behind."
+              .formatted(orphan.name(), orphan.pid()));
     }
+    left.forEach(orphan -> orphan.handle().ifPresent(ProcessHandle::destroy));
+    left.forEach(Orphan::awaitEnd);
+  }
+
+  private List<Orphan> left() {
     try {
-      var left =
-          Files.readAllLines(file).stream().map(Orphans::find).flatMap(Optional::stream).toList();
-      left.forEach(orphan ->
-          tell.accept(
-              "stopping %s (process %d), which an earlier supervisor left behind"
-                  .formatted(orphan.name(), orphan.process().pid())));
-      left.forEach(orphan -> orphan.process().destroy());
-      left.forEach(Orphans::awaitEnd);
-      Files.deleteIfExists(file);
+      return Files.exists(file)
+          ? Files.readAllLines(file).stream().map(Orphan::of).filter(Orphan::isAlive).toList()
+          : List.of();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
   }
 
-  private static Optional<Orphan> find(String line) {
-    var words = line.split(" ", -1);
-    if (words.length != 3) {
-      return Optional.empty();
+  /** A process that merely has the same number is another one. */
+  private record Orphan(String name, long pid, long startTicks) {
+    static Orphan of(Supervised.ProcessState process) {
+      return new Orphan(process.name(), process.pid(), ProcessIdentity.startTicks(process.pid()));
     }
-    var pid = Long.parseLong(words[1]);
-    return ProcessIdentity.startTicks(pid) == Long.parseLong(words[2])
-        ? ProcessHandle.of(pid).map(process -> new Orphan(words[0], process))
-        : Optional.empty();
-  }
 
-  private static void awaitEnd(Orphan orphan) {
-    try {
-      orphan.process().onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException stubborn) {
-      orphan.process().destroyForcibly();
-      orphan.process().onExit().join();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+    static Orphan of(String line) {
+      var words = line.split(" ", -1);
+      return new Orphan(words[0], Long.parseLong(words[1]), Long.parseLong(words[2]));
+    }
+
+    String line() {
+      return "%s %d %d".formatted(name, pid, startTicks);
+    }
+
+    boolean isAlive() {
+      return startTicks != 0 && ProcessIdentity.startTicks(pid) == startTicks;
+    }
+
+    Optional<ProcessHandle> handle() {
+      return isAlive() ? ProcessHandle.of(pid) : Optional.empty();
+    }
+
+    void awaitEnd() {
+      var deadline = Instant.now().plus(PATIENCE);
+      while (isAlive()) {
+        if (Instant.now().isAfter(deadline)) {
+          handle().ifPresent(ProcessHandle::destroyForcibly);
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      }
     }
   }
-
-  private record Orphan(String name, ProcessHandle process) {}
 }

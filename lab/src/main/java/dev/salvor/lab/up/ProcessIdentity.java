@@ -13,11 +13,12 @@ final class ProcessIdentity {
 
   private ProcessIdentity() {}
 
-  /** 0 where there is no such process. */
+  /** 0 where there is no such process, or only its remains, which nobody has collected yet. */
   static long startTicks(long pid) {
     try {
       var stat = Files.readString(Path.of("/proc", "" + pid, "stat"));
-      return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[START_TICKS]);
+      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      return fields[0].equals("Z") ? 0 : Long.parseLong(fields[START_TICKS]);
     } catch (IOException notLinuxOrGone) {
       return ProcessHandle.of(pid)
           .flatMap(process -> process.info().startInstant())
