@@ -1,0 +1,77 @@
+package dev.salvor.activities.redis;
+
+import dev.salvor.activities.secrets.Secrets;
+import dev.salvor.activities.vault.VaultBackupSets;
+import dev.salvor.runbooks.inventory.Inventory;
+import dev.salvor.workflows.ports.BackupSets;
+import dev.salvor.workflows.ports.RedisKeys;
+import dev.salvor.workflows.ports.RedisNodes;
+import dev.salvor.workflows.ports.RestoreInstances;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Everything an agent needs for Redis, opened together and closed together. */
+public final class RedisDoors implements AutoCloseable {
+  private final Clients clients;
+  private final LettuceRedisNodes nodes;
+  private final LettuceRedisKeys keys;
+  private final LocalRestoreInstances instances;
+  private final VaultBackupSets sets;
+
+  private RedisDoors(
+      Supplier<Inventory> inventory, Path agentHome, Path redisServer, Secrets secrets) {
+    var clock = Clock.systemUTC();
+    this.clients = new Clients(inventory, secrets);
+    this.sets = new VaultBackupSets(inventory, agentHome, clock);
+    this.nodes = new LettuceRedisNodes(clients, clock);
+    this.instances =
+        new LocalRestoreInstances(clients, sets, agentHome, new ServerProgram(redisServer));
+    this.keys = new LettuceRedisKeys(clients, instances);
+  }
+
+  /**
+   * Opens the doors.
+   *
+   * @param inventory asked anew at each step, so that a changed inventory needs no restart
+   * @param agentHome where the agent keeps what it must remember
+   * @param redisServer the server program for restore instances; a bare name is looked up on PATH
+   */
+  public static RedisDoors open(Supplier<Inventory> inventory, Path agentHome, Path redisServer) {
+    return open(inventory, agentHome, redisServer, new Secrets());
+  }
+
+  /** Opens the doors with other secrets than those of this process's environment. */
+  public static RedisDoors open(
+      Supplier<Inventory> inventory, Path agentHome, Path redisServer, Secrets secrets) {
+    return new RedisDoors(inventory, agentHome.toAbsolutePath(), redisServer, secrets);
+  }
+
+  /** What to register on the agent's queue. */
+  public List<Object> activities() {
+    return List.of(nodes, keys, instances, sets);
+  }
+
+  public RedisNodes nodes() {
+    return nodes;
+  }
+
+  public RedisKeys keys() {
+    return keys;
+  }
+
+  public RestoreInstances instances() {
+    return instances;
+  }
+
+  public BackupSets sets() {
+    return sets;
+  }
+
+  /** Closes every connection. Restore instances go on: another attempt finds them. */
+  @Override
+  public void close() {
+    clients.close();
+  }
+}
