@@ -67,6 +67,9 @@ public record GateStatus(
     SUPERSEDED,
     /** The stuck step was decided about. */
     @JsonProperty("decided")
-    DECIDED
+    DECIDED,
+    /** The run was cancelled while it waited. */
+    @JsonProperty("cancelled")
+    CANCELLED
   }
 }

@@ -29,6 +29,10 @@ public record Observation(
     return new Observation(name, label, shown, value, least, most);
   }
 
+  boolean isLimited() {
+    return atLeast != null || atMost != null;
+  }
+
   /** Whether a later value is still within the limits of this one. */
   public boolean allows(long later) {
     return (atLeast == null || later >= atLeast) && (atMost == null || later <= atMost);

@@ -64,8 +64,9 @@ public record Plan(
     for (var observation : observed) {
       later
           .observation(observation.name())
-          .filter(now -> !observation.allows(now.value()))
-          .ifPresent(now -> reasons.add(beyond(observation, now)));
+          .ifPresentOrElse(
+              now -> beyond(observation, now).ifPresent(reasons::add),
+              () -> gone(observation).ifPresent(reasons::add));
     }
     if (reasons.isEmpty() && !digest.equals(later.digest)) {
       reasons.add("something was decided that the approved plan did not have");
@@ -73,9 +74,21 @@ public record Plan(
     return reasons;
   }
 
-  private static String beyond(Observation observation, Observation now) {
-    return "%s was %s and is now %s, beyond what was approved"
-        .formatted(observation.label(), observation.shown(), now.shown());
+  private static Optional<String> beyond(Observation observation, Observation now) {
+    return observation.allows(now.value())
+        ? Optional.empty()
+        : Optional.of(
+            "%s was %s and is now %s, beyond what was approved"
+                .formatted(observation.label(), observation.shown(), now.shown()));
+  }
+
+  /** What has limits and can no longer be seen is not within them. */
+  private static Optional<String> gone(Observation observation) {
+    return observation.isLimited()
+        ? Optional.of(
+            "%s was %s and can no longer be seen"
+                .formatted(observation.label(), observation.shown()))
+        : Optional.empty();
   }
 
   public Optional<Fact> fact(String name) {

@@ -20,9 +20,14 @@ record Admission(String run, Runbook runbook, Order<?> order, Roster roster) {
   /** How long after it was signed an order can be started. */
   static final Duration FRESH = Duration.ofMinutes(10);
 
-  void check(Instant now) {
+  /**
+   * Refuses what may not begin.
+   *
+   * @param startedAt when the engine took the order: a worker that was away makes no order stale
+   */
+  void check(Instant startedAt) {
     if (order.authority() != null && order.authority().isSigned()) {
-      checkAuthority(now);
+      checkAuthority(startedAt);
     } else if (!roster.claimed()) {
       throw Failure.UNSIGNED_ORDER.because(
           "Expected an order that the console, the command line or the API signed, found an unsigned one; start the run there");
@@ -30,28 +35,28 @@ record Admission(String run, Runbook runbook, Order<?> order, Roster roster) {
     if (!roster.isIn(order.requester(), roster.rule().run())) {
       throw Failure.NOT_ALLOWED.because(
           "Expected somebody of %s to start %s, found %s; ask one of them, or change the rule in the inventory"
-              .formatted(roster.rule().run(), runbook.name(), order.requester()));
+              .formatted(Words.list(roster.rule().run()), runbook.name(), order.requester()));
     }
   }
 
-  private void checkAuthority(Instant now) {
+  private void checkAuthority(Instant startedAt) {
     var genuine =
         roster.signingKeys().stream()
             .anyMatch(key -> Seal.isGenuine(order.authority(), Seal.publicKey(key)));
-    if (!genuine || !isThisOrder(now)) {
+    if (!genuine || !isThisOrder(startedAt)) {
       throw Failure.UNSIGNED_ORDER.because(
           "Expected an order signed for this very run within the last %d minutes, found another one; start it anew"
               .formatted(FRESH.toMinutes()));
     }
   }
 
-  private boolean isThisOrder(Instant now) {
+  private boolean isThisOrder(Instant startedAt) {
     try {
       var signed = Payloads.mapper().readValue(order.authority().statement(), Authority.class);
       var issuedAt = signed.issuedAt();
       return order.toSign(run, runbook.name(), issuedAt).equals(signed)
-          && issuedAt.isAfter(now.minus(FRESH))
-          && issuedAt.isBefore(now.plus(FRESH));
+          && issuedAt.isAfter(startedAt.minus(FRESH))
+          && issuedAt.isBefore(startedAt.plus(FRESH));
     } catch (JacksonException | NullPointerException malformed) {
       return false;
     }

@@ -3,9 +3,12 @@ package dev.salvor.workflows.kit;
 import dev.salvor.runbooks.inventory.Roster;
 import dev.salvor.runbooks.run.Decision;
 import dev.salvor.runbooks.run.Verdict;
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +25,7 @@ final class Ballot {
   Ballot(String requester, Roster roster) {
     this.requester = requester;
     this.roster = roster;
-    this.groups = new LinkedHashSet<>(roster.rule().approve().of());
+    this.groups = new TreeSet<>(roster.rule().approve().of());
   }
 
   /** What can be said at a gate, and why a person cannot say it; empty when the vote counts. */
@@ -48,7 +51,8 @@ final class Ballot {
     }
     if (!roster.isIn(decision.person(), groups)) {
       return Optional.of(
-          "%s is in none of the groups that decide here: %s".formatted(decision.person(), groups));
+          "%s is in none of the groups that decide here: %s"
+              .formatted(decision.person(), Words.list(groups)));
     }
     if (approvers.contains(decision.person()) && decision.verdict() == Verdict.APPROVE) {
       return Optional.of(decision.person() + " has approved it already; another person is needed");
@@ -85,12 +89,13 @@ final class Ballot {
     return against != null || isApproved();
   }
 
-  Set<String> approvers() {
-    return Set.copyOf(approvers);
+  /** In the order in which they approved. */
+  List<String> approvers() {
+    return List.copyOf(approvers);
   }
 
   Set<String> groups() {
-    return Set.copyOf(groups);
+    return Collections.unmodifiableSet(new TreeSet<>(groups));
   }
 
   int missing() {

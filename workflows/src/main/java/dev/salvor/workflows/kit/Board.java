@@ -33,7 +33,7 @@ final class Board {
   private Supplier<List<UndoStatus>> undo = List::of;
   private List<String> left = List.of();
   private RunState state = RunState.PLANNING;
-  private String sentence = "Gathers facts; nothing has been changed.";
+  private Supplier<String> sentence = () -> "Gathers facts; nothing has been changed.";
   private @Nullable Plan plan;
   private @Nullable Outcome outcome;
 
@@ -45,8 +45,23 @@ final class Board {
     runbook.steps().forEach(title -> lines.add(new Line(title)));
   }
 
+  /** Makes the run findable from its first moment, whoever started it. */
+  void introduce() {
+    Workflow.upsertTypedSearchAttributes(
+        Attributes.RUNBOOK.valueSet(runbook.name()),
+        Attributes.TARGET.valueSet(order.target()),
+        Attributes.REQUESTER.valueSet(order.requester()),
+        Attributes.STATE.valueSet(state.word()));
+    refresh();
+  }
+
   /** Says what the run is doing, everywhere it is looked at. */
   void say(RunState newState, String newSentence) {
+    say(newState, () -> newSentence);
+  }
+
+  /** The same with a sentence that changes with what it is about. */
+  void say(RunState newState, Supplier<String> newSentence) {
     var moved = state != newState;
     state = newState;
     sentence = newSentence;
@@ -129,10 +144,6 @@ final class Board {
     refresh();
   }
 
-  int votes() {
-    return votes.size();
-  }
-
   void showUndo(Supplier<List<UndoStatus>> stack) {
     undo = stack;
   }
@@ -156,7 +167,7 @@ final class Board {
         runbook.name(),
         order.target(),
         state,
-        sentence,
+        sentence.get(),
         order.requester(),
         order.reason(),
         order.planOnly(),

@@ -4,10 +4,10 @@ import dev.salvor.runbooks.inventory.Roster;
 import dev.salvor.runbooks.run.Decision;
 import dev.salvor.runbooks.run.Verdict;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Who may say what at a stuck step. */
 final class Choice {
@@ -63,7 +63,7 @@ final class Choice {
         ? Optional.empty()
         : Optional.of(
             "%s neither asked for this run nor is in one of %s"
-                .formatted(decision.person(), deciders()));
+                .formatted(decision.person(), Words.list(deciders())));
   }
 
   private Optional<String> without(Without how, Decision decision, Set<String> groups) {
@@ -80,7 +80,8 @@ final class Choice {
     }
     if (!roster.isIn(decision.person(), groups)) {
       return Optional.of(
-          "%s is in none of the groups that may: %s".formatted(decision.person(), groups));
+          "%s is in none of the groups that may: %s"
+              .formatted(decision.person(), Words.list(groups)));
     }
     return lacksReason(decision)
         ? Optional.of("going on without a step needs a reason")
@@ -89,7 +90,7 @@ final class Choice {
 
   /** The groups whose people may retry and abort. */
   Set<String> deciders() {
-    var groups = new LinkedHashSet<>(roster.rule().approve().of());
+    var groups = new TreeSet<>(roster.rule().approve().of());
     groups.addAll(roster.rule().skip());
     groups.addAll(roster.rule().breakGlass());
     return groups;

@@ -20,27 +20,28 @@ final class Closing {
   static final String PUT_AS_IT_WAS = "Put everything as it was";
 
   private final Board board;
+  private final Desk desk;
   private final Doors doors;
   private final Undo undo;
-  private boolean vaultKnown;
   private @Nullable Outcome settled;
 
-  Closing(Board board, Doors doors, Undo undo) {
+  Closing(Board board, Desk desk, Doors doors, Undo undo) {
     this.board = board;
+    this.desk = desk;
     this.doors = doors;
     this.undo = undo;
   }
 
-  /** There is a target, so there is a vault to keep evidence in. */
-  void vaultIsKnown() {
-    vaultKnown = true;
-  }
-
-  Outcome close(TemporalFailure failure) {
-    return close(
-        Words.isCancel(failure)
-            ? Outcome.of(RunState.CANCELLED, "Cancelled; everything is as it was.")
-            : Outcome.of(RunState.FAILED, Words.of(failure)));
+  /** What a failure that nobody could mend comes to. */
+  Outcome outcomeOf(TemporalFailure failure) {
+    if (!Words.isCancel(failure)) {
+      return Outcome.of(RunState.FAILED, Words.of(failure));
+    }
+    return Outcome.of(
+        RunState.CANCELLED,
+        undo.isEmpty()
+            ? "Cancelled; nothing was changed."
+            : "Cancelled on the way; the steps say how far it came.");
   }
 
   /** In a scope of its own: a cancellation that comes now no longer changes anything. */
@@ -50,6 +51,7 @@ final class Closing {
   }
 
   private void settle(Outcome how) {
+    desk.end();
     var outcome = putAsItWas(how);
     settled = outcome;
     board.close(outcome);
@@ -81,9 +83,6 @@ final class Closing {
   }
 
   private void keepEvidence() {
-    if (!vaultKnown) {
-      return;
-    }
     try {
       doors.worker(EvidenceStore.class, Timeouts.EVIDENCE).keep(board.status());
     } catch (TemporalFailure unreachable) {

@@ -9,6 +9,7 @@ import dev.salvor.runbooks.run.Signed;
 import dev.salvor.runbooks.run.Vote;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,10 @@ final class Desk implements RunControl {
 
   private final Board board;
   private final Set<String> gates;
+  private final Set<String> opened = new HashSet<>();
   private final List<Decision> early = new ArrayList<>();
+  private int heard;
+  private boolean ended;
   private @Nullable Scrutiny scrutiny;
   private @Nullable Question open;
 
@@ -43,7 +47,7 @@ final class Desk implements RunControl {
 
   @Override
   public void refuseMalformed(Signed decision) {
-    if (board.votes() >= MOST_DECISIONS) {
+    if (heard >= MOST_DECISIONS) {
       throw new IllegalArgumentException(
           "This run has heard %d decisions and hears no more".formatted(MOST_DECISIONS));
     }
@@ -55,16 +59,20 @@ final class Desk implements RunControl {
 
   @Override
   public Answer decide(Signed decision) {
-    Workflow.await(() -> scrutiny != null);
-    return consider(decision);
+    return hearOut(decision);
   }
 
   @Override
   public void hear(Signed decision) {
-    if (board.votes() < MOST_DECISIONS) {
-      Workflow.await(() -> scrutiny != null);
-      consider(decision);
+    if (heard < MOST_DECISIONS) {
+      hearOut(decision);
     }
+  }
+
+  private Answer hearOut(Signed decision) {
+    heard++;
+    Workflow.await(() -> scrutiny != null || ended);
+    return consider(decision);
   }
 
   @Override
@@ -74,9 +82,12 @@ final class Desk implements RunControl {
 
   private Answer consider(Signed signed) {
     var decision = signed == null ? Optional.<Decision>empty() : Scrutiny.read(signed);
-    if (decision.isEmpty() || scrutiny == null) {
+    if (decision.isEmpty()) {
       return note(
           null, false, Answer.refused("it is no decision as salvor approve --print makes it"));
+    }
+    if (scrutiny == null) {
+      return note(decision.get(), false, Answer.refused("the run ended before it could begin"));
     }
     var said = decision.get();
     var objection = scrutiny.objection(signed, said, Times.now());
@@ -85,18 +96,30 @@ final class Desk implements RunControl {
   }
 
   private Answer route(Decision said) {
-    var plan = board.plan();
     if (open != null && open.id().equals(said.gate())) {
       return put(open, said);
     }
-    if (gates.contains(said.gate()) && plan != null && plan.digest().equals(said.digest())) {
+    if (isAhead(said)) {
       early.add(said);
       return new Answer(false, "Kept until the gate opens; it counts if the plan stays the same.");
+    }
+    if (opened.contains(said.gate())) {
+      return Answer.refused(said.gate() + " has been decided already");
     }
     return Answer.refused(
         open == null
             ? "nothing waits for a decision now"
             : "what waits for a decision is %s, not %s".formatted(open.id(), said.gate()));
+  }
+
+  /** Whether it is about a gate that is still to come, and about the plan that exists. */
+  private boolean isAhead(Decision said) {
+    var plan = board.plan();
+    return !ended
+        && gates.contains(said.gate())
+        && !opened.contains(said.gate())
+        && plan != null
+        && plan.digest().equals(said.digest());
   }
 
   private static Answer put(Question question, Decision said) {
@@ -135,6 +158,8 @@ final class Desk implements RunControl {
    */
   void open(Question question, String name) {
     open = question;
+    opened.add(name);
+    opened.add(question.id());
     var kept = early.stream().filter(decision -> decision.gate().equals(name)).toList();
     early.removeAll(kept);
     kept.forEach(decision -> note(decision, true, put(question, decision)));
@@ -142,5 +167,24 @@ final class Desk implements RunControl {
 
   void close() {
     open = null;
+  }
+
+  /** There is another plan; votes that were kept for the one before it are dropped. */
+  void planIs(String digest) {
+    drop(
+        early.stream().filter(decision -> !decision.digest().equals(digest)).toList(),
+        "the plan changed before its gate opened");
+  }
+
+  /** No gate opens any more; whoever still waits for an answer gets one. */
+  void end() {
+    ended = true;
+    open = null;
+    drop(List.copyOf(early), "the run ended before its gate opened");
+  }
+
+  private void drop(List<Decision> decisions, String why) {
+    early.removeAll(decisions);
+    decisions.forEach(decision -> note(decision, true, Answer.refused(why)));
   }
 }

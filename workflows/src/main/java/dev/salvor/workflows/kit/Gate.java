@@ -19,6 +19,9 @@ final class Gate implements Question {
   private static final List<Verdict> VERDICTS =
       List.of(Verdict.APPROVE, Verdict.REFUSE, Verdict.WITHDRAW);
 
+  /** So many reminders that nobody answers help nobody; a history stays bounded. */
+  static final int MOST_REMINDERS = 100;
+
   private final String id;
   private final String title;
   private final String digest;
@@ -72,7 +75,8 @@ final class Gate implements Question {
       default ->
           ballot.isApproved()
               ? "Approved."
-              : "Counted; %d more of %s needed.".formatted(ballot.missing(), ballot.groups());
+              : "Counted; %d more of %s needed."
+                  .formatted(ballot.missing(), Words.list(ballot.groups()));
     };
   }
 
@@ -88,7 +92,9 @@ final class Gate implements Question {
   Duration untilNext(Instant now) {
     var left = Duration.between(now, deadline);
     var remind = approval().remindEvery();
-    return remind == null || remind.compareTo(left) > 0 ? left : remind;
+    return remind == null || reminders >= MOST_REMINDERS || remind.compareTo(left) > 0
+        ? left
+        : remind;
   }
 
   /**
@@ -114,11 +120,16 @@ final class Gate implements Question {
 
   /** The state as a sentence. */
   String sentence() {
-    var reminded = reminders == 0 ? "" : " Reminded %d times.".formatted(reminders);
+    var reminded =
+        switch (reminders) {
+          case 0 -> "";
+          case 1 -> " Reminded once.";
+          default -> " Reminded %d times.".formatted(reminders);
+        };
     return "Waits for %d of %s (not %s) until %s. If nobody decides, %s.%s"
         .formatted(
             ballot.missing(),
-            String.join(", ", ballot.groups().stream().sorted().toList()),
+            Words.list(ballot.groups()),
             requester,
             Times.time(deadline),
             otherwise(),
@@ -128,7 +139,7 @@ final class Gate implements Question {
   private String otherwise() {
     return escalated || approval().escalateTo().isEmpty()
         ? "it stops and puts everything as it was"
-        : "it asks %s as well".formatted(approval().escalateTo());
+        : "it asks %s as well".formatted(Words.list(approval().escalateTo()));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.salvor.runbooks.run.Plan;
 import dev.salvor.runbooks.run.RunState;
 import dev.salvor.runbooks.run.StepState;
 import dev.salvor.runbooks.run.Verdict;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,22 +29,34 @@ final class Gates {
     this.roster = roster;
   }
 
-  /** Waits until enough people approve; leaves the runbook when they do not. */
-  void await(String name, String title, Plan plan) {
+  /**
+   * Waits until enough people approve; leaves the runbook when they do not.
+   *
+   * @return the gate they approved at
+   */
+  Gate await(String name, String title, Plan plan) {
     var times = opened.merge(name, 1, Integer::sum);
     var id = times == 1 ? name : name + "-" + times;
     var gate = new Gate(id, title, plan.digest(), requester, roster, Times.now());
     board.gate(gate::status);
     board.begin(DECIDE);
     desk.open(gate, name);
-    waitAt(gate);
-    desk.close();
+    try {
+      waitAt(gate);
+    } catch (CanceledFailure cancelled) {
+      gate.settle(GateStatus.State.CANCELLED);
+      board.end(DECIDE, StepState.FAILED, "cancelled");
+      throw cancelled;
+    } finally {
+      desk.close();
+    }
     settle(gate);
+    return gate;
   }
 
   private void waitAt(Gate gate) {
     do {
-      board.say(RunState.WAITING, gate.sentence());
+      board.say(RunState.WAITING, gate::sentence);
       if (Workflow.await(gate.untilNext(Times.now()), gate::isDecided)) {
         return;
       }
@@ -57,9 +70,7 @@ final class Gates {
     } else if (!gate.isDecided()) {
       gate.settle(GateStatus.State.EXPIRED);
       board.end(DECIDE, StepState.FAILED, "nobody decided in time");
-      throw new RunEnd(
-          RunState.REFUSED,
-          "Nobody decided in time, so nothing was done and everything is as it was.");
+      throw new RunEnd(RunState.REFUSED, "Nobody decided in time, so it went no further.");
     }
     gate.settle(GateStatus.State.APPROVED);
     board.end(
@@ -70,8 +81,7 @@ final class Gates {
     if (against.verdict() == Verdict.WITHDRAW) {
       gate.settle(GateStatus.State.WITHDRAWN);
       board.end(DECIDE, StepState.FAILED, "withdrawn by " + against.person());
-      throw new RunEnd(
-          RunState.REFUSED, "Withdrawn by %s; nothing was done.".formatted(against.person()));
+      throw new RunEnd(RunState.REFUSED, "Withdrawn by %s.".formatted(against.person()));
     }
     gate.settle(GateStatus.State.REFUSED);
     board.end(DECIDE, StepState.FAILED, "refused by " + against.person());

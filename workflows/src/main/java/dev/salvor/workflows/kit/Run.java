@@ -2,6 +2,7 @@ package dev.salvor.workflows.kit;
 
 import dev.salvor.runbooks.Runbook;
 import dev.salvor.runbooks.inventory.Roster;
+import dev.salvor.runbooks.run.GateStatus;
 import dev.salvor.runbooks.run.Order;
 import dev.salvor.runbooks.run.Outcome;
 import dev.salvor.runbooks.run.Plan;
@@ -52,7 +53,7 @@ public final class Run {
     undo = new Undo(doors, board, order.target(), id);
     steps = new Steps(board, desk, order.requester());
     locks = new Locks(doors, board, order);
-    closing = new Closing(board, doors, undo);
+    closing = new Closing(board, desk, doors, undo);
     Workflow.registerListener(desk);
   }
 
@@ -63,29 +64,37 @@ public final class Run {
 
   /** Carries the runbook out, and closes the run however it ends: undo, evidence, outcome. */
   public Outcome conduct(Supplier<Outcome> body) {
+    return closing.close(outcomeOf(body));
+  }
+
+  private Outcome outcomeOf(Supplier<Outcome> body) {
     try {
       prepare();
-      return closing.close(body.get());
+      return body.get();
     } catch (RunEnd end) {
-      return closing.close(end.outcome());
+      return end.outcome();
     } catch (TemporalFailure failure) {
-      return closing.close(failure);
+      return closing.outcomeOf(failure);
     }
   }
 
   private void prepare() {
+    board.introduce();
     var known =
         doors
             .worker(Rosters.class, Timeouts.PROBE)
             .read(new Rosters.Question(runbook.name(), order.target()));
     roster = known;
-    closing.vaultIsKnown();
     desk.read(id, known);
     steps.know(known);
     gates = new Gates(board, desk, order.requester(), known);
-    new Admission(id, runbook, order, known).check(Times.now());
+    new Admission(id, runbook, order, known).check(Times.started());
     doors.agentIs(known.target().agent());
     doors.requireAgent();
+    lookForLeftovers();
+  }
+
+  private void lookForLeftovers() {
     left = undo.leftByOthers();
     board.left(left.stream().map(Leftovers::words).toList());
   }
@@ -134,35 +143,48 @@ public final class Run {
   public <P extends Planned> P approved(Supplier<P> look) {
     var seen = look.get();
     while (true) {
-      var plan = show(seen);
-      Objects.requireNonNull(gates).await(PLAN_GATE, plan.effect(), plan);
+      var plan = show(withLeftovers(seen));
+      var gate = Objects.requireNonNull(gates).await(PLAN_GATE, plan.effect(), plan);
       locks.take();
-      board.say(RunState.PLANNING, "Approved; looks again before anything is changed.");
-      var again = look.get();
-      var drift = plan.drift(Leftovers.offeredIn(again.plan(), runbook, order, left));
+      var again = lookAgain(look);
+      var drift = plan.drift(withLeftovers(again));
       if (drift.isEmpty()) {
+        undo.adopt(left);
         return begin(again);
       }
+      gate.settle(GateStatus.State.SUPERSEDED);
+      board.say(RunState.PLANNING, "The plan changed: " + String.join("; ", drift));
       locks.release();
       seen = again;
-      board.say(RunState.PLANNING, "The plan changed: " + String.join("; ", drift));
     }
+  }
+
+  private <P extends Planned> P lookAgain(Supplier<P> look) {
+    board.say(RunState.PLANNING, "Approved; looks again before anything is changed.");
+    if (!left.isEmpty()) {
+      lookForLeftovers();
+    }
+    return look.get();
+  }
+
+  private Plan withLeftovers(Planned seen) {
+    return Leftovers.offeredIn(seen.plan(), runbook, order, left);
   }
 
   /**
    * The same for a runbook that changes nothing in the target: it holds the lock, but nobody has to
-   * approve.
+   * approve, and so it leaves alone what other runs left to be undone.
    */
   public <P extends Planned> P unattended(Supplier<P> look) {
     var seen = look.get();
-    show(seen);
+    show(seen.plan());
     locks.take();
     return begin(seen);
   }
 
-  private Plan show(Planned seen) {
-    var plan = Leftovers.offeredIn(seen.plan(), runbook, order, left);
+  private Plan show(Plan plan) {
     board.plan(plan);
+    desk.planIs(plan.digest());
     if (order.planOnly()) {
       throw new RunEnd(RunState.DONE, "This is the plan; nothing was changed.");
     }
@@ -170,7 +192,6 @@ public final class Run {
   }
 
   private <P extends Planned> P begin(P approved) {
-    undo.adopt(left);
     steps.beginChanging();
     board.say(RunState.RUNNING, approved.plan().effect());
     return approved;

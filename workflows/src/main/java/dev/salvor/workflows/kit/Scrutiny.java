@@ -16,6 +16,8 @@ import tools.jackson.core.JacksonException;
  * about this run, in time, heard for the first time, by somebody there is.
  */
 final class Scrutiny {
+  private static final Instant END_OF_ERA = Instant.parse("9999-01-01T00:00:00Z");
+
   private final String run;
   private final Roster roster;
   private final Set<String> heard = new HashSet<>();
@@ -46,8 +48,13 @@ final class Scrutiny {
         && decision.person() != null
         && decision.verdict() != null
         && decision.nonce() != null
-        && decision.issuedAt() != null
-        && decision.expiresAt() != null;
+        && isOfThisEra(decision.issuedAt())
+        && isOfThisEra(decision.expiresAt());
+  }
+
+  /** An instant can lie so far away that it cannot be said as a date. */
+  private static boolean isOfThisEra(Instant instant) {
+    return instant != null && instant.isAfter(Instant.EPOCH) && instant.isBefore(END_OF_ERA);
   }
 
   /** Whether one of the doors signed it. */

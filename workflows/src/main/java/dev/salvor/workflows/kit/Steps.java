@@ -5,6 +5,7 @@ import dev.salvor.runbooks.inventory.Roster;
 import dev.salvor.runbooks.run.RunState;
 import dev.salvor.runbooks.run.StepState;
 import dev.salvor.runbooks.run.Verdict;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
 import java.util.Objects;
@@ -113,8 +114,15 @@ public final class Steps {
     board.fail(title, StepState.STUCK, why);
     desk.open(question, question.id());
     board.say(RunState.STUCK, "Stuck at \"%s\": %s".formatted(title, why));
-    Workflow.await(question::isDecided);
-    desk.close();
+    try {
+      Workflow.await(question::isDecided);
+    } catch (CanceledFailure cancelled) {
+      question.cancel();
+      board.fail(title, StepState.FAILED, why);
+      throw cancelled;
+    } finally {
+      desk.close();
+    }
     return settled(title, why, question);
   }
 

@@ -18,6 +18,7 @@ final class Stuck implements Question {
   private final Choice choice;
   private final Instant since;
   private @Nullable Decision decision;
+  private boolean cancelled;
 
   Stuck(
       String id,
@@ -81,13 +82,24 @@ final class Stuck implements Question {
             : decision.person() + ": " + decision.reason();
   }
 
+  void cancel() {
+    cancelled = true;
+  }
+
+  private GateStatus.State state() {
+    if (decision != null) {
+      return GateStatus.State.DECIDED;
+    }
+    return cancelled ? GateStatus.State.CANCELLED : GateStatus.State.OPEN;
+  }
+
   @Override
   public GateStatus status() {
     return new GateStatus(
         id,
         title,
         GateStatus.Kind.STUCK,
-        decision == null ? GateStatus.State.OPEN : GateStatus.State.DECIDED,
+        state(),
         digest,
         1,
         choice.deciders(),

@@ -25,8 +25,8 @@ public enum Timeouts {
   /** Writing down what happened. */
   EVIDENCE(Duration.ofSeconds(30), null, 20, Duration.ofMinutes(2));
 
-  /** The longest that work waits for somebody to poll its queue. */
-  static final Duration QUEUE_WAIT = Duration.ofMinutes(1);
+  /** The longest that work waits for somebody to poll its queue, unless nobody else will do it. */
+  private static final Duration QUEUE_WAIT = Duration.ofMinutes(1);
 
   private final Duration once;
   private final @Nullable Duration heartbeat;
@@ -46,7 +46,7 @@ public enum Timeouts {
         ActivityOptions.newBuilder()
             .setTaskQueue(queue)
             .setSummary(title)
-            .setScheduleToStartTimeout(QUEUE_WAIT)
+            .setScheduleToStartTimeout(queueWait())
             .setStartToCloseTimeout(once)
             .setScheduleToCloseTimeout(altogether)
             .setCancellationType(cancellation())
@@ -54,9 +54,20 @@ public enum Timeouts {
     return heartbeat == null ? options.build() : options.setHeartbeatTimeout(heartbeat).build();
   }
 
-  /** Data on the move has to stand still before anything is put back. */
+  /**
+   * A timeout in the queue is not retried, and an agent that is restarted may be away for longer
+   * than a step waits.
+   */
+  private Duration queueWait() {
+    return switch (this) {
+      case UNDO, EVIDENCE -> altogether;
+      default -> QUEUE_WAIT;
+    };
+  }
+
+  /** Whatever changes something has to stand still before anything is put back. */
   private ActivityCancellationType cancellation() {
-    return heartbeat == null
+    return this == PROBE
         ? ActivityCancellationType.TRY_CANCEL
         : ActivityCancellationType.WAIT_CANCELLATION_COMPLETED;
   }

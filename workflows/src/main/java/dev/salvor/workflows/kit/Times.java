@@ -22,6 +22,11 @@ public final class Times {
     return Instant.ofEpochMilli(Workflow.currentTimeMillis());
   }
 
+  /** When the engine took the order. */
+  static Instant started() {
+    return Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
+  }
+
   /** "02:57:41 UTC". */
   public static String time(Instant instant) {
     return TIME.format(instant);

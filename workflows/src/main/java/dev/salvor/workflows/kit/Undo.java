@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -33,27 +32,6 @@ public final class Undo {
     this.target = target;
     this.run = run;
     board.showUndo(() -> stack.stream().map(Kept::status).toList());
-  }
-
-  private static final class Kept {
-    private final Journal.Entry entry;
-    private final boolean shared;
-    private UndoStatus.State state = UndoStatus.State.KEPT;
-    private @Nullable String note;
-
-    private Kept(Journal.Entry entry, boolean shared) {
-      this.entry = entry;
-      this.shared = shared;
-    }
-
-    private void settle(UndoStatus.State how, @Nullable String words) {
-      state = how;
-      note = words;
-    }
-
-    private UndoStatus status() {
-      return new UndoStatus(entry.title(), entry.always(), state, note);
-    }
   }
 
   /**
@@ -96,7 +74,7 @@ public final class Undo {
     var key = new Journal.Key(target, run, ++registered);
     var tree = Payloads.mapper().<JsonNode>valueToTree(argument);
     var entry = new Journal.Entry(key, title, always, doors.agentQueue(), activity, tree);
-    stack.add(new Kept(entry, shared));
+    stack.add(shared ? Kept.shared(entry) : Kept.own(entry));
     doors.agent(Journal.class, Timeouts.COMMAND).keep(entry);
     return argument;
   }
@@ -108,7 +86,7 @@ public final class Undo {
 
   private Optional<Journal.Entry> ownEntry(String title, String activity) {
     return stack.stream()
-        .map(kept -> kept.entry)
+        .map(Kept::entry)
         .filter(entry -> entry.key().run().equals(run))
         .filter(entry -> entry.title().equals(title) && entry.activity().equals(activity))
         .findFirst();
@@ -137,7 +115,7 @@ public final class Undo {
 
   /** Takes over what others left. It is older than anything of this run, so it is undone last. */
   void adopt(List<Journal.Entry> left) {
-    stack.addAll(0, left.stream().map(entry -> new Kept(entry, false)).toList());
+    stack.addAll(0, left.stream().map(Kept::adopted).toList());
   }
 
   boolean isEmpty() {
@@ -151,7 +129,7 @@ public final class Undo {
   List<String> unwind(boolean succeeded) {
     var failures = new ArrayList<String>();
     for (var kept : stack.reversed()) {
-      if (succeeded && !kept.entry.always()) {
+      if (succeeded && kept.isOnlyForFailure()) {
         kept.settle(UndoStatus.State.NOT_NEEDED, null);
         strike(kept);
       } else {
@@ -162,9 +140,9 @@ public final class Undo {
   }
 
   private void undo(Kept kept, List<String> failures) {
-    var entry = kept.entry;
+    var entry = kept.entry();
     try {
-      var needed = kept.shared ? stillNeededBy(entry) : List.<String>of();
+      var needed = kept.mayBeNeeded() ? stillNeededBy(entry) : List.<String>of();
       if (needed.isEmpty()) {
         Workflow.newUntypedActivityStub(Timeouts.UNDO.on(entry.queue(), entry.title()))
             .execute(entry.activity(), Void.class, entry.argument());
@@ -181,9 +159,11 @@ public final class Undo {
     }
   }
 
+  /** Runs that go on and will put back the very same thing. */
   private List<String> stillNeededBy(Journal.Entry own) {
     var runs =
         othersWith(own.title(), own.activity()).stream()
+            .filter(entry -> entry.argument().equals(own.argument()))
             .map(entry -> entry.key().run())
             .distinct()
             .toList();
@@ -198,9 +178,9 @@ public final class Undo {
    */
   private void strike(Kept kept) {
     try {
-      doors.agent(Journal.class, Timeouts.COMMAND).strike(kept.entry.key());
+      doors.agent(Journal.class, Timeouts.COMMAND).strike(kept.entry().key());
     } catch (TemporalFailure unreachable) {
-      kept.settle(kept.state, "stays in the journal: " + Words.of(unreachable));
+      kept.note("stays in the journal: " + Words.of(unreachable));
     }
   }
 }

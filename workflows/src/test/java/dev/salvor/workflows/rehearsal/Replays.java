@@ -1,0 +1,42 @@
+package dev.salvor.workflows.rehearsal;
+
+import dev.salvor.runbooks.run.Queues;
+import dev.salvor.workflows.check.CheckTargetWorkflow;
+import dev.salvor.workflows.evidence.ReadEvidenceWorkflow;
+import dev.salvor.workflows.kit.TargetLockWorkflow;
+import dev.salvor.workflows.redis.RedisBackupWorkflow;
+import dev.salvor.workflows.redis.RedisUndoFlushallWorkflow;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.Worker;
+import java.time.Instant;
+
+/** Replays histories against the workflows as they are now. */
+final class Replays {
+  static final Class<?>[] WORKFLOWS = {
+    RehearsalWorkflow.class,
+    TargetLockWorkflow.class,
+    RedisBackupWorkflow.class,
+    RedisUndoFlushallWorkflow.class,
+    CheckTargetWorkflow.class,
+    ReadEvidenceWorkflow.class
+  };
+
+  private static final Worker WORKER = worker();
+
+  private Replays() {}
+
+  private static Worker worker() {
+    var environment =
+        TestWorkflowEnvironment.newInstance(Stage.options(Instant.parse("2026-01-31T03:00:00Z")));
+    var worker = environment.newWorker(Queues.RUNS);
+    worker.registerWorkflowImplementationTypes(WORKFLOWS);
+    return worker;
+  }
+
+  /** Fails when the workflow would no longer do what the history says. */
+  static void replay(WorkflowExecutionHistory history) throws Exception {
+    WorkflowReplayer.replayWorkflowExecution(history, WORKER);
+  }
+}
