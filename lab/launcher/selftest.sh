@@ -28,7 +28,7 @@ test_that() {
 # with_parts SCRIPT: runs it with the launcher's functions at hand.
 with_parts() {
   ROOT="$ROOT" LAUNCHER="$LAUNCHER" bash -euo pipefail -c '
-    for part in common fetch java vendor tools jvm build supervise; do source "$LAUNCHER/$part.sh"; done
+    for part in common fetch java vendor tools jvm train build supervise; do source "$LAUNCHER/$part.sh"; done
     make_folders
     eval "$1"' launcher "$1"
 }

@@ -106,13 +106,24 @@ up_in_background() {
   train_in_background
 }
 
+# What the supervisor waits for is passed on, once each.
 wait_until_ready() {
-  local deadline=$((SECONDS + ${SALVOR_UP_TIMEOUT:-180}))
+  local said="" now deadline=$((SECONDS + ${SALVOR_UP_TIMEOUT:-180}))
   until is_ready; do
     [[ -n "$(supervisor_pid)" ]] || up_failed "it did not start"
     ((SECONDS < deadline)) || up_failed "it was not ready within ${SALVOR_UP_TIMEOUT:-180} s"
+    now="$(field message)"
+    if [[ "$now" != "$said" ]]; then
+      said="$now"
+      say "$now"
+    fi
     sleep 0.1
   done
+}
+
+# field NAME: prints a text or a number of the state file's first level.
+field() {
+  sed -nE "s/^  \"$1\" ?: \"?([^\"]*)\"?,?\$/\1/p" "$STATE" 2>/dev/null || true
 }
 
 up_failed() {
@@ -150,6 +161,18 @@ status() {
     echo "Salvor does not run (looked in $SALVOR_HOME)."
     return 3
   fi
-  echo "Salvor runs (process $pid, state in $SALVOR_HOME)."
-  [[ ! -f "$STATE" ]] || cat "$STATE"
+  echo "Salvor runs (process $pid, state in $SALVOR_HOME). $(field message)"
+  printf '  %-12s %s\n' Console "$(field console)" "Temporal UI" "$(field temporalUi)"
+  print_processes
+}
+
+# One line each: name, process number, since when, how often it was started anew.
+print_processes() {
+  awk '
+    function value() { sub(/^[^:]*: */, ""); gsub(/[",]/, ""); return $0 }
+    /"name" *:/ { name = value() }
+    /"pid" *:/ { pid = value() }
+    /"startedAt" *:/ { since = substr(value(), 1, 19) }
+    /"restarts" *:/ { printf "  %-12s process %s since %sZ, %d restarts\n", name, pid, since, value() }
+  ' "$STATE" 2>/dev/null || true
 }
