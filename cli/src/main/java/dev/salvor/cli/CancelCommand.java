@@ -11,7 +11,7 @@ final class CancelCommand extends OneRunCommand {
 
   @Override
   int execute() {
-    var status = status(anyRun());
+    var status = status(openRun());
     if (status.state().isFinal()) {
       throw Refusal.failed("There is nothing to cancel. " + status.sentence());
     }

@@ -2,8 +2,10 @@ package dev.salvor.cli;
 
 import dev.salvor.runbooks.run.Answer;
 import dev.salvor.runbooks.run.GateStatus;
+import dev.salvor.runbooks.run.RunState;
 import dev.salvor.runbooks.run.RunStatus;
 import dev.salvor.runbooks.run.Verdict;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,9 @@ import picocli.CommandLine.Option;
 
 /** One person's decision about what a run asks. */
 abstract class DecideCommand extends OneRunCommand {
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+  private static final int LOOKS = 75;
+
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the evidence.")
   @Nullable String reason;
 
@@ -22,7 +27,21 @@ abstract class DecideCommand extends OneRunCommand {
 
   @Override
   int execute() {
-    return decide(status(run()));
+    return decide(planned(status(openRun())));
+  }
+
+  /** Whoever decides right after the start meets a run that is still making its plan. */
+  private RunStatus planned(RunStatus begun) {
+    var status = begun;
+    for (var look = 0; look < LOOKS && isPlanning(status); look++) {
+      Pause.of(BETWEEN_LOOKS);
+      status = status(begun.id());
+    }
+    return status;
+  }
+
+  private static boolean isPlanning(RunStatus run) {
+    return run.state() == RunState.PLANNING && run.openGate().isEmpty();
   }
 
   int decide(RunStatus run) {

@@ -98,11 +98,6 @@ final class Follower {
           "Salvor does not answer; the run goes on without it. Trying again every second.");
     }
     lost = true;
-    try {
-      Thread.sleep(SECOND);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw Refusal.failed("Interrupted; the run goes on");
-    }
+    Pause.of(SECOND);
   }
 }

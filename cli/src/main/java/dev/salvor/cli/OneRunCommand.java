@@ -2,8 +2,8 @@ package dev.salvor.cli;
 
 import dev.salvor.runbooks.run.RunState;
 import dev.salvor.runbooks.run.RunStatus;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -15,34 +15,35 @@ abstract class OneRunCommand extends ClientCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "RUN",
-      description = "The run: its id or how it begins. Not needed when only one run waits.")
+      description = "The run: its id or how it begins. Not needed when only one stands out.")
   @Nullable String run;
 
   OneRunCommand(Shell shell) {
     super(shell);
   }
 
-  /** What is asked for: the run that was named, or the only one that waits. */
-  String run() {
-    return run == null ? theOnly(List.of(RunState.WAITING, RunState.STUCK)) : run;
+  /** The run that was named, or the only one that waits, or the only one that is open. */
+  String openRun() {
+    return run == null
+        ? theOnly(door().get("runs?limit=100"))
+            .orElseThrow(() -> Refusal.usage(nothing("none is open")))
+        : run;
   }
 
-  /** The same for commands that only look: the only one that is open will do. */
+  /** The same for commands that only look: when none is open, the youngest will do. */
   String anyRun() {
-    var open = Arrays.stream(RunState.values()).filter(state -> !state.isFinal()).toList();
-    return run == null ? theOnly(open) : run;
-  }
-
-  /** The same for what is left of a run: the one that ended last. */
-  String endedRun() {
     if (run != null) {
       return run;
     }
-    var ended = named(door().get("runs?limit=100"), RunState::isFinal);
-    if (ended.isEmpty()) {
-      throw Refusal.usage("Expected the name of a run, and none has ended yet");
-    }
-    return ended.getFirst();
+    var runs = door().get("runs?limit=100");
+    return theOnly(runs).orElseGet(() -> first(runs, _ -> true, "there was none yet"));
+  }
+
+  /** The same for what is left of a run: the youngest that has ended. */
+  String endedRun() {
+    return run == null
+        ? first(door().get("runs?limit=100"), RunState::isFinal, "none has ended yet")
+        : run;
   }
 
   RunStatus status(String name) {
@@ -53,21 +54,26 @@ abstract class OneRunCommand extends ClientCommand {
     return door().get("runs/" + Door.encode(name));
   }
 
-  private String theOnly(List<RunState> states) {
-    var runs = door().get("runs?limit=100");
-    var waiting = named(runs, List.of(RunState.WAITING, RunState.STUCK)::contains);
-    var open = waiting.size() == 1 ? waiting : named(runs, states::contains);
-    return switch (open.size()) {
-      case 0 ->
-          throw Refusal.usage(
-              "Expected the name of a run, and none is open; %s runs lists those there were"
-                  .formatted(shell.self()));
-      case 1 -> open.getFirst();
-      default ->
-          throw Refusal.usage(
-              "Expected the name of one run, and several are open: "
-                  + Words.list(open.stream().map(RunName::of)));
-    };
+  private static Optional<String> theOnly(JsonNode runs) {
+    var waiting = named(runs, state -> state == RunState.WAITING || state == RunState.STUCK);
+    var open = waiting.size() == 1 ? waiting : named(runs, state -> !state.isFinal());
+    if (open.size() > 1) {
+      throw Refusal.usage(
+          "Expected the name of one run, and several are open: "
+              + Words.list(open.stream().map(RunName::of)));
+    }
+    return open.stream().findFirst();
+  }
+
+  private String first(JsonNode runs, Predicate<RunState> wanted, String otherwise) {
+    return named(runs, wanted).stream()
+        .findFirst()
+        .orElseThrow(() -> Refusal.usage(nothing(otherwise)));
+  }
+
+  private String nothing(String why) {
+    return "Expected the name of a run, and %s; %s runs lists those there were"
+        .formatted(why, shell.self());
   }
 
   private static List<String> named(JsonNode runs, Predicate<RunState> wanted) {

@@ -105,6 +105,12 @@ class DecideTest {
   }
 
   @Test
+  void waitsForThePlanOfARunThatWasOnlyJustStarted() {
+    salvor.status(Examples.planning()).status(Examples.waiting()).json(DECISIONS, APPROVED);
+    assertThat(Typed.at(salvor, "approve", "3f9c2a", "--yes").out()).contains("Plan d4e1aa00bb11");
+  }
+
+  @Test
   void saysThatThereIsNothingToDecide() {
     salvor.status(Examples.done());
     var typed = Typed.at(salvor, "approve", "3f9c2a", "--yes");

@@ -118,7 +118,9 @@ class ShowTest {
   @Test
   void saysThatNoRunIsOpen() {
     salvor.json("GET /api/v1/runs", "[]");
-    var typed = Typed.at(salvor, "watch");
+    assertThat(Typed.at(salvor, "watch").err())
+        .contains("Expected the name of a run, and there was none yet");
+    var typed = Typed.at(salvor, "approve");
     assertThat(typed.err()).contains("none is open; ./salvor runs lists those there were");
     assertThat(typed.exit()).isEqualTo(Exit.USAGE);
   }
