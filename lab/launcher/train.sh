@@ -42,13 +42,15 @@ train_all() {
   rm -rf "$RUN/training"
 }
 
+# A run that failed leaves no cache: a poor one would stand in the way of a good one.
 train() {
   local application="$1" output="$APP/$1.aot.new" home
   home="$(cat "$APP/java-home")"
-  "train_$application" "$home/bin/java" "${SMALL_JVM[@]}" "${QUIET_JVM[@]}" "-XX:AOTCacheOutput=$output" \
-    -jar "$APP/$application/salvor-$application.jar" || true
-  rm -f "$output.config"
-  [[ -f "$output" ]] && mv "$output" "$APP/$application.aot"
+  if "train_$application" "$home/bin/java" "${SMALL_JVM[@]}" "${QUIET_JVM[@]}" "-XX:AOTCacheOutput=$output" \
+    -jar "$APP/$application/salvor-$application.jar" && [[ -f "$output" ]]; then
+    mv "$output" "$APP/$application.aot"
+  fi
+  rm -f "$output" "$output.config"
 }
 
 # The client does what most commands do, against a server of its own.
@@ -104,7 +106,7 @@ train_server() {
   for path in "${paths[@]}" "${paths[@]}"; do http_status "$port" "$path"; done
   sleep 1
   kill -TERM "$server"
-  wait "$server"
+  wait "$server" || true
 }
 
 # http_status PORT PATH: prints the status of the answer, or nothing when nobody answers.
