@@ -1,3 +1,4 @@
+/** The doors for people: console and REST API. */
 @NullMarked
 package dev.salvor.web;
 

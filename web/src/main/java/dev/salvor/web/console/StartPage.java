@@ -1,0 +1,93 @@
+package dev.salvor.web.console;
+
+import dev.salvor.runbooks.Runbook;
+import dev.salvor.runbooks.inventory.Inventory;
+import dev.salvor.runbooks.inventory.Rule;
+import dev.salvor.web.Refusal;
+import dev.salvor.web.principal.Caller;
+import dev.salvor.web.runs.RunStarter;
+import dev.salvor.web.runs.SettingsSchema;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the start form shows.
+ *
+ * @param runbook what is to be run
+ * @param target on what
+ * @param fields the questions
+ * @param values what was typed before
+ * @param wrong what was wrong with it, as a sentence
+ * @param obstacle why the person may not start it
+ * @param then what happens after the start
+ */
+public record StartPage(
+    Runbook runbook,
+    String target,
+    List<SettingsSchema.Field> fields,
+    Map<String, String> values,
+    @Nullable String wrong,
+    @Nullable String obstacle,
+    String then) {
+  private static final String PREFIX = "setting.";
+
+  static StartPage of(
+      Inventory inventory,
+      Caller caller,
+      String runbookName,
+      String target,
+      Map<String, String> values,
+      @Nullable Refusal wrong) {
+    var runbook = RunStarter.runbook(runbookName);
+    inventory.target(target);
+    var rule = inventory.rule(runbook.name(), target);
+    return new StartPage(
+        runbook,
+        target,
+        SettingsSchema.fields(runbook.settings()),
+        values,
+        wrong == null ? null : wrong.sentence(),
+        caller.isIn(rule.run())
+            ? null
+            : "Only %s may start it; you are in %s."
+                .formatted(words(rule.run()), caller.groupsInWords()),
+        runbook.gated()
+            ? gated(rule)
+            : "It changes nothing in the target, so nobody has to approve it.");
+  }
+
+  private static String gated(Rule rule) {
+    return "It gathers facts and makes a plan, then waits for %s of %s. Nothing is put back before that."
+        .formatted(
+            rule.approve().votes() == 1 ? "one" : Integer.toString(rule.approve().votes()),
+            words(rule.approve().of()));
+  }
+
+  private static String words(java.util.Set<String> groups) {
+    return groups.stream()
+        .sorted()
+        .map(group -> "`" + group + "`")
+        .collect(Collectors.joining(" or "));
+  }
+
+  /** The settings among a form's fields. */
+  static Map<String, String> settings(Map<String, String> values) {
+    return values.entrySet().stream()
+        .filter(each -> each.getKey().startsWith(PREFIX))
+        .collect(
+            Collectors.toMap(
+                each -> each.getKey().substring(PREFIX.length()), Map.Entry::getValue));
+  }
+
+  /** What stands in a field. */
+  public String value(SettingsSchema.Field field) {
+    var typed = values.get(PREFIX + field.name());
+    return typed == null ? field.otherwise() : typed;
+  }
+
+  public String value(String name) {
+    return values.getOrDefault(name, "");
+  }
+}

@@ -1,0 +1,37 @@
+package dev.salvor.web.console;
+
+import dev.salvor.runbooks.Catalogue;
+import dev.salvor.runbooks.Runbook;
+import dev.salvor.runbooks.check.CheckReport;
+import dev.salvor.runbooks.inventory.Inventory;
+import dev.salvor.runbooks.inventory.Target;
+import dev.salvor.web.Refusal;
+import dev.salvor.web.runs.RunList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a target's page shows.
+ *
+ * @param name the target's name
+ * @param target the target
+ * @param runbooks what can be run on it
+ * @param lines its last runs
+ * @param report what the check found, once it was asked for
+ */
+public record TargetPage(
+    String name,
+    Target target,
+    List<Runbook> runbooks,
+    List<RunList.Line> lines,
+    @Nullable CheckReport report) {
+
+  static TargetPage of(
+      Inventory inventory, String name, List<RunList.Line> lines, @Nullable CheckReport report) {
+    var target = inventory.targets().get(name);
+    if (target == null) {
+      throw Refusal.notFound("The inventory has no target '%s'.".formatted(name));
+    }
+    return new TargetPage(name, target, Catalogue.forKind(target.kind()), lines, report);
+  }
+}

@@ -1,0 +1,5 @@
+/** Who is asking. */
+@NullMarked
+package dev.salvor.web.principal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package dev.salvor.web.runs;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * One browser or client that follows a run by server-sent events. Whoever renders only says what a
+ * change looks like; silence, absence and the end are the same for all.
+ */
+public final class EventStream implements RunWatch.Viewer {
+  private static final Logger log = LoggerFactory.getLogger(EventStream.class);
+
+  /** How a change looks to this client. */
+  @FunctionalInterface
+  public interface Rendering {
+    void render(EventStream stream, RunView view, Pace pace);
+  }
+
+  private final SseEmitter emitter = new SseEmitter(0L);
+  private final Rendering rendering;
+  private final AtomicReference<@Nullable AutoCloseable> watching = new AtomicReference<>();
+  private String lastAway = "";
+
+  private EventStream(Rendering rendering) {
+    this.rendering = rendering;
+  }
+
+  /** Follows the run until the client leaves or the run ends. */
+  public static SseEmitter open(RunWatch watch, String id, Rendering rendering) {
+    var stream = new EventStream(rendering);
+    stream.emitter.onCompletion(stream::leave);
+    stream.emitter.onError(failed -> stream.leave());
+    stream.watching.set(watch.watch(id, stream));
+    return stream.emitter;
+  }
+
+  /** Sends an event; data that is no text goes as JSON. */
+  public void event(String name, Object data) {
+    var type = data instanceof String ? MediaType.TEXT_PLAIN : MediaType.APPLICATION_JSON;
+    send(SseEmitter.event().name(name).data(data, type));
+  }
+
+  @Override
+  public void changed(RunView view, Pace pace) {
+    lastAway = "";
+    rendering.render(this, view, pace);
+  }
+
+  @Override
+  public void away(String sentence) {
+    if (!sentence.equals(lastAway)) {
+      lastAway = sentence;
+      event("away", sentence);
+    }
+  }
+
+  @Override
+  public void quiet() {
+    send(SseEmitter.event().comment("still here"));
+  }
+
+  @Override
+  public void end() {
+    event("end", "The run has ended.");
+    emitter.complete();
+  }
+
+  private void send(SseEmitter.SseEventBuilder event) {
+    try {
+      emitter.send(event);
+    } catch (IOException | IllegalStateException gone) {
+      leave();
+    }
+  }
+
+  private void leave() {
+    var handle = watching.getAndSet(null);
+    if (handle != null) {
+      try {
+        handle.close();
+      } catch (Exception impossible) {
+        log.warn("A viewer could not leave", impossible);
+      }
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.salvor.web.runs;
+
+import dev.salvor.runbooks.run.Answer;
+import dev.salvor.runbooks.run.Decision;
+import dev.salvor.runbooks.run.GateStatus;
+import dev.salvor.runbooks.run.RunControl;
+import dev.salvor.runbooks.run.RunStatus;
+import dev.salvor.runbooks.run.Signed;
+import dev.salvor.web.CurrentInventory;
+import dev.salvor.web.Refusal;
+import dev.salvor.web.Signer;
+import dev.salvor.web.engine.Engine;
+import dev.salvor.web.engine.NoAnswer;
+import dev.salvor.web.principal.Caller;
+import dev.salvor.web.principal.Callers;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.temporal.client.WorkflowNotFoundException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Signs what people say and carries it to the run, which alone decides whether it counts. */
+@Component
+public class RunDecisions {
+  private static final Duration VALID = Duration.ofMinutes(10);
+
+  private final Engine engine;
+  private final RunReader runs;
+  private final Signer signer;
+  private final CurrentInventory inventory;
+  private final MeterRegistry meters;
+  private final Clock clock;
+
+  RunDecisions(
+      Engine engine,
+      RunReader runs,
+      Signer signer,
+      CurrentInventory inventory,
+      MeterRegistry meters,
+      Clock clock) {
+    this.engine = engine;
+    this.runs = runs;
+    this.signer = signer;
+    this.inventory = inventory;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /** Says it to the run and brings the answer back. */
+  public Answer decide(Caller caller, String run, DecisionRequest request) {
+    var id = runs.id(run);
+    var answer = send(id, signed(caller, id, request));
+    meters
+        .counter(
+            "salvor.decisions",
+            "verdict",
+            request.parsed().name(),
+            "counted",
+            Boolean.toString(answer.counted()))
+        .increment();
+    return answer;
+  }
+
+  /** Signs it for somebody who carries it to Temporal by hand; nothing is sent. */
+  public PrintedDecision print(Caller caller, String run, DecisionRequest request) {
+    var id = runs.id(run);
+    return PrintedDecision.of(signed(caller, id, request), id, engine.commandOptions());
+  }
+
+  /** Asks a run to stop and undo. */
+  public void cancel(Caller caller, String run) {
+    var id = runs.id(run);
+    var person = Callers.person(caller);
+    var view = runs.live(id);
+    if (view.isOver()) {
+      throw Refusal.conflict("The run has ended; there is nothing to cancel.");
+    }
+    var status = view.status();
+    var rule = inventory.get().rule(status.runbook(), status.target());
+    Rights.obstacleToCancel(caller, status.requester(), rule)
+        .ifPresent(obstacle -> {
+          throw Refusal.forbidden(obstacle);
+        });
+    engine.cancel(id, "asked by " + person);
+  }
+
+  private Answer send(String id, Signed signed) {
+    try {
+      return engine.update(id, RunControl.DECIDE, Answer.class, signed);
+    } catch (WorkflowNotFoundException over) {
+      throw Refusal.conflict("The run has ended; nothing can be decided about it any more.");
+    } catch (NoAnswer late) {
+      throw new Refusal(
+          HttpStatus.GATEWAY_TIMEOUT,
+          "The run did not answer in time, probably because no worker runs. Whether the decision was heard shows in its votes; saying it again does no harm.");
+    }
+  }
+
+  private Signed signed(Caller caller, String id, DecisionRequest request) {
+    var person = Callers.person(caller);
+    var verdict = request.parsed();
+    var about = about(id, request);
+    var now = clock.instant();
+    return signer.sign(
+        new Decision(
+            id,
+            about.gate(),
+            about.digest(),
+            person,
+            verdict,
+            blankToNull(request.reason()),
+            UUID.randomUUID().toString(),
+            now,
+            now.plus(VALID)));
+  }
+
+  private record About(String gate, String digest) {}
+
+  private About about(String id, DecisionRequest request) {
+    var gate = blankToNull(request.gate());
+    var digest = blankToNull(request.digest());
+    if (gate != null && digest != null) {
+      return new About(gate, digest);
+    }
+    var status = asked(id);
+    var open = gate == null ? open(status) : named(status, gate);
+    return new About(open.id(), digest == null ? open.digest() : digest);
+  }
+
+  private RunStatus asked(String id) {
+    var view = runs.live(id);
+    if (view.isOver()) {
+      throw Refusal.conflict("The run has ended; nothing can be decided about it any more.");
+    }
+    if (view.source() != RunView.Source.RUN) {
+      throw Refusal.unavailable(view.status().sentence());
+    }
+    return view.status();
+  }
+
+  private static GateStatus open(RunStatus status) {
+    return status
+        .openGate()
+        .orElseThrow(
+            () -> Refusal.conflict("The run does not wait for anybody now: " + status.sentence()));
+  }
+
+  private static GateStatus named(RunStatus status, String gate) {
+    return status.gates().stream()
+        .filter(each -> each.id().equals(gate))
+        .findFirst()
+        .orElseThrow(() -> Refusal.conflict("The run has no gate '%s'.".formatted(gate)));
+  }
+
+  private static @Nullable String blankToNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+}
