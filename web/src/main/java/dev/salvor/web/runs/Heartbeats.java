@@ -3,15 +3,12 @@ package dev.salvor.web.runs;
 import dev.salvor.runbooks.Payloads;
 import dev.salvor.runbooks.run.Progress;
 import dev.salvor.runbooks.run.RunStatus;
+import dev.salvor.runbooks.run.StepState;
 import dev.salvor.runbooks.run.StepStatus;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.common.converter.DataConverterException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Puts what pending activities heartbeat into the steps they belong to. */
 final class Heartbeats {
@@ -21,28 +18,24 @@ final class Heartbeats {
     if (pending.isEmpty()) {
       return status;
     }
-    var byId =
-        pending.stream()
-            .collect(
-                Collectors.toMap(
-                    PendingActivityInfo::getActivityId, Function.identity(), (one, other) -> one));
-    var steps = status.steps().stream().map(step -> merged(step, byId)).toList();
+    var steps = status.steps().stream().map(step -> merged(step, pending)).toList();
     return Statuses.with(status, status.state(), status.sentence(), steps);
   }
 
-  private static StepStatus merged(StepStatus step, Map<String, PendingActivityInfo> pending) {
-    var info = step.activity() == null ? null : pending.get(step.activity());
-    if (info == null) {
+  /** A run takes one step at a time, so what is pending belongs to the one that runs. */
+  private static StepStatus merged(StepStatus step, List<PendingActivityInfo> pending) {
+    if (step.state() != StepState.RUNNING) {
       return step;
     }
+    var tries = pending.stream().flatMap(info -> tries(info).stream()).findFirst();
+    var progress = pending.stream().flatMap(info -> progress(info).stream()).findFirst();
     return new StepStatus(
         step.title(),
         step.state(),
         step.startedAt(),
         step.endedAt(),
-        tries(info).orElse(step.note()),
-        progress(info).orElse(step.progress()),
-        step.activity(),
+        tries.orElse(step.note()),
+        progress.orElse(step.progress()),
         step.failure(),
         step.byHand());
   }
@@ -62,7 +55,7 @@ final class Heartbeats {
   }
 
   /** A step that is being repeated says so, with the last words of the try before. */
-  private static Optional<@Nullable String> tries(PendingActivityInfo info) {
+  private static Optional<String> tries(PendingActivityInfo info) {
     return info.getAttempt() < 2 || !info.hasLastFailure()
         ? Optional.empty()
         : Optional.of(

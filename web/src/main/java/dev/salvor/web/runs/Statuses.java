@@ -95,7 +95,7 @@ final class Statuses {
     return Catalogue.find(runbook).stream()
         .flatMap(found -> found.steps().stream())
         .map(title ->
-            new StepStatus(title, StepState.PENDING, null, null, null, null, null, null, List.of()))
+            new StepStatus(title, StepState.PENDING, null, null, null, null, null, List.of()))
         .toList();
   }
 }
