@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What a run's page shows to one person.
  *
  * @param run what the run tells
- * @param over whether it has ended
+ * @param over whether it has come to its end
+ * @param closed whether nothing will change any more
  * @param silent whether no worker answers for it
  * @param kept whether it is read from the vault
  * @param gate what waits for people
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record RunPage(
     RunStatus run,
     boolean over,
+    boolean closed,
     boolean silent,
     boolean kept,
     @Nullable GateStatus gate,

@@ -46,6 +46,7 @@ class RunPageMaker {
     return new RunPage(
         run,
         view.isOver(),
+        view.isClosed(),
         RunPage.isSilent(view),
         view.source() == RunView.Source.EVIDENCE,
         gate,

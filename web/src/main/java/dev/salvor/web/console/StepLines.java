@@ -4,17 +4,14 @@ import dev.salvor.runbooks.run.GateStatus;
 import dev.salvor.runbooks.run.RunStatus;
 import dev.salvor.runbooks.run.StepState;
 import dev.salvor.runbooks.run.StepStatus;
-import dev.salvor.runbooks.run.Vote;
 import dev.salvor.web.runs.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the lines of a run: its steps, and between them the places where people decided. */
+/** Makes the lines of a run out of its steps. */
 final class StepLines {
   private final RunStatus run;
   private final @Nullable Pace pace;
@@ -28,26 +25,19 @@ final class StepLines {
 
   List<StepLine> lines() {
     var lines = new ArrayList<StepLine>();
-    var gates = run.gates().stream().filter(gate -> gate.kind() == GateStatus.Kind.PLAN).toList();
-    var told = 0;
     for (var step : run.steps()) {
-      while (told < gates.size() && isAfter(step, gates.get(told))) {
-        lines.add(gate(gates.get(told), lines.size()));
-        told++;
-      }
-      lines.add(step(step, lines.size()));
-    }
-    for (; told < gates.size(); told++) {
-      lines.add(gate(gates.get(told), lines.size()));
+      lines.add(isDecision(step) ? decision(step, lines.size()) : step(step, lines.size()));
     }
     return lines;
   }
 
-  private static boolean isAfter(StepStatus step, GateStatus gate) {
-    var start = step.startedAt();
-    return start == null
-        ? step.state() == StepState.PENDING || step.state() == StepState.LEFT_OUT
-        : start.isAfter(gate.openedAt());
+  /** The line at which the run waits for people about its plan. */
+  private boolean isDecision(StepStatus step) {
+    return step.state() == StepState.RUNNING && openGate() != null;
+  }
+
+  private @Nullable GateStatus openGate() {
+    return run.openGate().filter(gate -> gate.kind() == GateStatus.Kind.PLAN).orElse(null);
   }
 
   private StepLine step(StepStatus step, int number) {
@@ -82,52 +72,32 @@ final class StepLines {
         : Words.lasting(Duration.between(step.startedAt(), step.endedAt()));
   }
 
-  private StepLine gate(GateStatus gate, int number) {
-    var open = gate.state() == GateStatus.State.OPEN;
-    var good = gate.state() == GateStatus.State.APPROVED;
+  private StepLine decision(StepStatus step, int number) {
     return new StepLine(
         "step-" + number,
-        "Decide",
-        open ? "waits for people" : gate.state().name().toLowerCase(Locale.ROOT),
-        open ? "waits" : good ? "done" : "undone",
-        open ? "waits" : good ? "done" : "skipped",
-        open ? "" : decidedAfter(gate),
-        open ? gate.openedAt() : null,
-        open ? missing(gate) : outcome(gate),
+        step.title(),
+        "waits for people",
+        "waits",
+        "waits",
+        "",
+        step.startedAt(),
+        missing(),
         null,
         null,
-        List.of());
+        step.byHand());
   }
 
-  private String missing(GateStatus gate) {
-    var missing = gate.needed() - approvals(gate).size();
+  private @Nullable String missing() {
+    var gate = openGate();
+    if (gate == null) {
+      return null;
+    }
+    var approvals =
+        run.votes().stream()
+            .filter(vote -> vote.counted() && vote.gate().equals(gate.id()))
+            .count();
     return "%d of %d %s missing"
-        .formatted(missing, gate.needed(), gate.needed() == 1 ? "vote" : "votes");
-  }
-
-  private List<Vote> approvals(GateStatus gate) {
-    return run.votes().stream()
-        .filter(Vote::counted)
-        .filter(vote -> vote.gate().equals(gate.id()))
-        .toList();
-  }
-
-  private String outcome(GateStatus gate) {
-    var people = approvals(gate).stream().map(Vote::person).distinct().toList();
-    var word =
-        gate.state() == GateStatus.State.SUPERSEDED
-            ? "the plan changed"
-            : gate.state().name().toLowerCase(Locale.ROOT);
-    return people.isEmpty() ? word : word + " by " + String.join(" and ", people);
-  }
-
-  private String decidedAfter(GateStatus gate) {
-    return approvals(gate).stream()
-        .map(Vote::at)
-        .filter(Objects::nonNull)
-        .reduce((first, second) -> second)
-        .map(at -> Words.lasting(Duration.between(gate.openedAt(), at)))
-        .orElse("");
+        .formatted(gate.needed() - approvals, gate.needed(), gate.needed() == 1 ? "vote" : "votes");
   }
 
   private static String icon(StepState state) {

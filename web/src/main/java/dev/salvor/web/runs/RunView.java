@@ -22,8 +22,13 @@ public record RunView(RunStatus status, @Nullable Instant closedAt, Source sourc
     EVIDENCE
   }
 
-  /** Whether nothing will change any more. */
+  /** Whether it has come to its end, though its evidence may still be on the way to the vault. */
   public boolean isOver() {
     return closedAt != null || status.state().isFinal();
+  }
+
+  /** Whether nothing will change any more. */
+  public boolean isClosed() {
+    return closedAt != null;
   }
 }

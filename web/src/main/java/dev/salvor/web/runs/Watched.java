@@ -108,7 +108,7 @@ final class Watched {
       lastWord = Instant.now();
       viewers.forEach(RunWatch.Viewer::quiet);
     }
-    if (view.isOver()) {
+    if (view.isClosed()) {
       end();
     }
   }
