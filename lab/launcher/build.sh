@@ -48,6 +48,7 @@ build() {
 compile() {
   local modules options=(-q -T1C -DskipTests -Dsalvor.fast)
   modules="$(IFS=,; echo "${APPLICATIONS[*]}")"
+  rm -rf "$ROOT"/*/target/lib
   is_full_jdk "$JAVA_HOME" || options+=(-Dmaven.compiler.fork=true)
   (cd "$ROOT" && maven "${options[@]}" -pl "$modules" -am package) >"$LOGS/build.log" 2>&1
 }
