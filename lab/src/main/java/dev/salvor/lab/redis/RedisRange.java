@@ -83,8 +83,11 @@ public final class RedisRange implements AutoCloseable {
   /** How it is. */
   public Status status(Object ports) {
     try (var redis = salvor()) {
-      return new Status(
-          target, "127.0.0.1:" + port, Keyspace.of(redis).total(), isWritten(), ports);
+      var keys = Keyspace.of(redis).total();
+      var sentence =
+          "%s holds %,d keys%s."
+              .formatted(target, keys, isWritten() ? "; new ones are being written" : "");
+      return new Status(sentence, target, "127.0.0.1:" + port, keys, isWritten(), ports);
     }
   }
 
@@ -140,5 +143,6 @@ public final class RedisRange implements AutoCloseable {
   public record Compared(String digest, long keys, Map<String, Long> databases) {}
 
   /** How the lab is. */
-  public record Status(String target, String endpoint, long keys, boolean written, Object ports) {}
+  public record Status(
+      String sentence, String target, String endpoint, long keys, boolean written, Object ports) {}
 }

@@ -3,14 +3,13 @@ package dev.salvor.lab.up;
 import dev.salvor.lab.redis.RedisConnection;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The programs of one machine's Salvor, started at once and stopped in order. */
 final class Household {
-  private static final Duration PATIENCE = Duration.ofSeconds(6);
+  static final Duration PATIENCE = Duration.ofSeconds(6);
 
   private final Supervised redis;
   private final Supervised temporal;
@@ -52,8 +51,8 @@ final class Household {
     redis.stop(PATIENCE);
   }
 
-  List<Supervised.ProcessState> states() {
-    return all().map(Supervised::state).filter(Objects::nonNull).toList();
+  Stream<Supervised.ProcessState> states() {
+    return all().map(Supervised::state).filter(Objects::nonNull);
   }
 
   private Stream<Supervised> all() {

@@ -46,6 +46,15 @@ final class Programs {
     return program("worker", application("worker"), environment);
   }
 
+  /** A worker that only ends the runs of its own build. */
+  Program oldWorker(String build, List<String> command) {
+    var environment = shared();
+    environment.put("SALVOR_AGENT", "");
+    environment.put("SALVOR_WORKER_PORT", "0");
+    environment.put("SALVOR_BUILD_CURRENT", "false");
+    return program("worker-" + build, command, environment);
+  }
+
   Program web() {
     var environment = shared();
     environment.put("SALVOR_WEB_BIND", "127.0.0.1");
@@ -87,7 +96,7 @@ final class Programs {
   /** In a session of its own, so that Ctrl-C reaches the supervisor alone, which stops in order. */
   private Program program(String name, List<String> words, Map<String, String> environment) {
     var command = new ArrayList<>(words);
-    if (Files.isExecutable(Path.of(SET_SESSION))) {
+    if (Files.isExecutable(Path.of(SET_SESSION)) && !command.getFirst().equals(SET_SESSION)) {
       command.addFirst(SET_SESSION);
     }
     return new Program(name, command, environment, home.logs().resolve(name + ".log"));

@@ -96,9 +96,14 @@ final class Readiness {
 
   /** An interrupted first load begins anew; nobody uses the data before it is complete. */
   private void load(RedisConnection redis) {
-    redis.call("FLUSHALL");
+    if (Keyspace.of(redis).total() > 0) {
+      redis.call("FLUSHALL");
+    }
     redis.call("FUNCTION", "LOAD", "REPLACE", FUNCTION);
     LabData.load(redis, "", KEYS, SEED, Instant.now());
+    // Its history begins here: nothing was flushed yet.
+    redis.call("CONFIG", "RESETSTAT");
+    redis.call("SLOWLOG", "RESET");
     tell.accept("The lab's Redis holds %,d keys.".formatted(Keyspace.of(redis).total()));
   }
 

@@ -11,13 +11,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code salvor up} leaves running: starts everything, keeps it running, stops it in order.
  */
 public final class Supervisor {
-  private static final long LOG_CHECK_SECONDS = 10;
+  private static final long LOOK_SECONDS = 5;
   private static final long STOP_SECONDS = 18;
 
   private final Home home;
@@ -26,6 +27,7 @@ public final class Supervisor {
   private final Orphans orphans;
   private final StateFile state;
   private final Household household;
+  private final OldWorkers oldWorkers;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private boolean ready;
@@ -37,9 +39,17 @@ public final class Supervisor {
     furnishing = new Furnishing(home, ports);
     orphans = new Orphans(home.processes());
     state = new StateFile(home.state());
+    var programs = new Programs(surroundings);
+    oldWorkers =
+        new OldWorkers(
+            programs,
+            new KeptBuilds(home.builds()),
+            ports.worker(),
+            Supervisor::say,
+            this::remember);
     household =
         new Household(
-            new Programs(surroundings),
+            programs,
             () -> Household.saveAndEnd(ports.redis(), furnishing.redisPassword()),
             Supervisor::say,
             this::remember);
@@ -81,14 +91,25 @@ public final class Supervisor {
     try (var _ = LabServer.start(ports, furnishing.redisPassword())) {
       household.start();
       Thread.startVirtualThread(this::becomeReady);
-      while (!stop.await(LOG_CHECK_SECONDS, TimeUnit.SECONDS)) {
-        LogFiles.bound(home.logs());
+      while (!stop.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
+        lookAround();
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } finally {
+      oldWorkers.stop();
       household.stop();
       leave();
+    }
+  }
+
+  /** What fails here is tried again at the next look. */
+  private void lookAround() {
+    try {
+      LogFiles.bound(home.logs());
+      oldWorkers.look();
+    } catch (UncheckedIOException failed) {
+      say(String.valueOf(failed.getMessage()));
     }
   }
 
@@ -122,7 +143,7 @@ public final class Supervisor {
   }
 
   private synchronized void remember() {
-    var processes = household.states();
+    var processes = Stream.concat(household.states(), oldWorkers.states()).toList();
     orphans.remember(processes);
     var self = ProcessHandle.current().pid();
     state.write(
