@@ -8,6 +8,7 @@ import dev.salvor.activities.engine.InventoryRosters;
 import dev.salvor.activities.engine.TemporalEngine;
 import dev.salvor.activities.engine.VaultEvidence;
 import dev.salvor.activities.vault.EvidenceFiles;
+import dev.salvor.workflows.ports.EvidenceStore;
 import io.temporal.client.WorkflowClient;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,7 +23,7 @@ final class Doors {
       InventoryFile inventory,
       WorkflowClient client,
       AgentPollers pollers,
-      VaultEvidence evidence) {
+      EvidenceStore evidence) {
     return List.of(new InventoryRosters(inventory), new TemporalEngine(client, pollers), evidence);
   }
 

@@ -6,6 +6,7 @@ import dev.salvor.worker.polling.RunsQueue;
 import dev.salvor.worker.temporal.Connection;
 import dev.salvor.worker.temporal.Namespace;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.context.SmartLifecycle;
 
@@ -23,8 +24,12 @@ final class Hosting implements SmartLifecycle {
   private final Optional<AgentQueue> agent;
   private final Optional<Mover> mover;
   private final Chores chores;
-  private final Duration grace;
+  private final WorkerSettings settings;
+  private final List<Regular> regular;
   private volatile boolean running;
+
+  /** Something that is done again and again while Temporal answers. */
+  record Regular(Duration interval, String name, Runnable chore) {}
 
   Hosting(
       Connection connection,
@@ -33,14 +38,16 @@ final class Hosting implements SmartLifecycle {
       Optional<AgentQueue> agent,
       Optional<Mover> mover,
       Chores chores,
-      Duration grace) {
+      WorkerSettings settings,
+      List<Regular> regular) {
     this.connection = connection;
     this.namespace = namespace;
     this.runs = runs;
     this.agent = agent;
     this.mover = mover;
     this.chores = chores;
-    this.grace = grace;
+    this.settings = settings;
+    this.regular = List.copyOf(regular);
   }
 
   @Override
@@ -52,6 +59,7 @@ final class Hosting implements SmartLifecycle {
     mover.ifPresent(it -> connection.whenUp(() -> chores.soon("Taking over", it::takeOver)));
     connection.start();
     agent.ifPresent(it -> whileUp(LOOK_FOR_RIVALS, "Looking for rivals", it::look));
+    regular.forEach(it -> whileUp(it.interval(), it.name(), it.chore()));
     mover.ifPresent(it -> whileUp(LOOK_FOR_OLD_RUNS, "Looking for old runs", it::takeOver));
   }
 
@@ -71,8 +79,8 @@ final class Hosting implements SmartLifecycle {
     running = false;
     connection.close();
     chores.close();
-    var ending = agent.map(queue -> Thread.ofVirtual().start(() -> queue.end(grace)));
-    runs.end(grace);
+    var ending = agent.map(queue -> Thread.ofVirtual().start(() -> queue.end(settings.grace())));
+    runs.end(settings.grace());
     ending.ifPresent(Hosting::join);
   }
 

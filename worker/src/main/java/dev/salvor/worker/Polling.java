@@ -11,6 +11,7 @@ import dev.salvor.worker.polling.AgentHealth;
 import dev.salvor.worker.polling.AgentIdentity;
 import dev.salvor.worker.polling.AgentQueue;
 import dev.salvor.worker.polling.RunsQueue;
+import dev.salvor.worker.runs.CountedEvidence;
 import dev.salvor.worker.temporal.Connection;
 import dev.salvor.worker.temporal.Namespace;
 import io.micrometer.core.instrument.Gauge;
@@ -43,11 +44,12 @@ class Polling {
       InventoryFile inventory,
       AgentPollers pollers,
       VaultEvidence evidence,
-      BuildId build) {
+      BuildId build,
+      MeterRegistry registry) {
     return new RunsQueue(
         client,
         Registrations.workflows(),
-        Doors.ofWorker(inventory, client, pollers, evidence),
+        Doors.ofWorker(inventory, client, pollers, new CountedEvidence(evidence, registry)),
         Deployment.version(build));
   }
 
@@ -104,6 +106,7 @@ class Polling {
       ObjectProvider<AgentQueue> agent,
       ObjectProvider<Mover> mover,
       Chores chores,
+      ObjectProvider<Hosting.Regular> regular,
       WorkerSettings settings) {
     return new Hosting(
         connection,
@@ -112,6 +115,7 @@ class Polling {
         Optional.ofNullable(agent.getIfAvailable()),
         Optional.ofNullable(mover.getIfAvailable()),
         chores,
-        settings.grace());
+        settings,
+        regular.stream().toList());
   }
 }

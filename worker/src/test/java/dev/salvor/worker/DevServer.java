@@ -1,15 +1,13 @@
 package dev.salvor.worker;
 
+import dev.salvor.tests.Tool;
 import io.temporal.testing.TemporalDevServer;
 import io.temporal.testing.TemporalDevServerOptions;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A real Temporal with its state in a file, so that it can go away and come back as the same. */
@@ -37,7 +35,7 @@ public final class DevServer implements AutoCloseable {
     server =
         TemporalDevServer.start(
             TemporalDevServerOptions.newBuilder()
-                .setExistingPath(program().toString())
+                .setExistingPath(Tool.TEMPORAL.path().toString())
                 .setPort(port)
                 .setDatabaseFilename(database.toString())
                 .setUiEnabled(false)
@@ -51,23 +49,6 @@ public final class DevServer implements AutoCloseable {
                         "journal_mode=WAL"))
                 .build());
     return this;
-  }
-
-  /** Where {@code ./salvor test} says it is, or on PATH. */
-  private static Path program() {
-    var named = Optional.ofNullable(System.getenv("SALVOR_TEMPORAL_BIN")).map(Path::of);
-    return named
-        .or(DevServer::onPath)
-        .orElseThrow(() ->
-            new IllegalStateException(
-                "Expected the program temporal on PATH or in SALVOR_TEMPORAL_BIN, found none"));
-  }
-
-  private static Optional<Path> onPath() {
-    return Stream.of(System.getenv("PATH").split(":"))
-        .map(folder -> Path.of(folder, "temporal"))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   public void stop() {

@@ -2,6 +2,8 @@ package dev.salvor.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.salvor.tests.Needs;
+import dev.salvor.tests.Tool;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole process, with a Temporal that comes and goes. */
+@Needs(Tool.TEMPORAL)
 class ITWorker {
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(20);
   private static final Duration BACK_WITHIN = Duration.ofSeconds(5);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.uber.m3.tally.NoopScope;
 import dev.salvor.runbooks.run.Queues;
+import dev.salvor.tests.Needs;
+import dev.salvor.tests.Tool;
 import dev.salvor.worker.DevServer;
 import dev.salvor.worker.Soon;
 import dev.salvor.worker.polling.RunsQueue;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run waits at a gate while the build changes. */
+@Needs(Tool.TEMPORAL)
 class ITUpgrade {
   private static final Duration LONGEST = Duration.ofSeconds(20);
 

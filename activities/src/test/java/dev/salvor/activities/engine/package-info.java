@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.activities.engine;
+
+import org.jspecify.annotations.NullMarked;

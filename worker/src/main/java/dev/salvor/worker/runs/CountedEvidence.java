@@ -1,0 +1,31 @@
+package dev.salvor.worker.runs;
+
+import dev.salvor.runbooks.evidence.Evidence;
+import dev.salvor.runbooks.evidence.EvidenceQuery;
+import dev.salvor.runbooks.run.RunStatus;
+import dev.salvor.workflows.ports.EvidenceStore;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Counts the runs that end, by how: each keeps its evidence once. */
+public final class CountedEvidence implements EvidenceStore {
+  private final EvidenceStore store;
+  private final MeterRegistry registry;
+
+  public CountedEvidence(EvidenceStore store, MeterRegistry registry) {
+    this.store = store;
+    this.registry = registry;
+  }
+
+  @Override
+  public void keep(RunStatus status) {
+    store.keep(status);
+    registry
+        .counter("salvor.runs.closed", "runbook", status.runbook(), "state", status.state().word())
+        .increment();
+  }
+
+  @Override
+  public Evidence read(EvidenceQuery query) {
+    return store.read(query);
+  }
+}
