@@ -7,12 +7,14 @@ import dev.salvor.activities.engine.InventoryFile;
 import dev.salvor.activities.engine.InventoryRosters;
 import dev.salvor.activities.engine.TemporalEngine;
 import dev.salvor.activities.engine.VaultEvidence;
+import dev.salvor.activities.redis.RedisDoors;
 import dev.salvor.activities.vault.EvidenceFiles;
 import dev.salvor.workflows.ports.EvidenceStore;
 import io.temporal.client.WorkflowClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The adapters behind the ports. */
 final class Doors {
@@ -28,8 +30,9 @@ final class Doors {
   }
 
   /** Those that {@link dev.salvor.workflows.ports.Ports#ofAgent} names. */
-  static List<Object> ofAgent(Path agentHome) {
-    return List.of(new FileJournal(agentHome));
+  static List<Object> ofAgent(Path agentHome, RedisDoors redis) {
+    return Stream.concat(Stream.of(new FileJournal(agentHome)), redis.activities().stream())
+        .toList();
   }
 
   static VaultEvidence evidence(InventoryFile inventory, WorkflowClient client, Clock clock) {

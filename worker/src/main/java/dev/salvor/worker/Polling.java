@@ -3,6 +3,7 @@ package dev.salvor.worker;
 import dev.salvor.activities.engine.AgentPollers;
 import dev.salvor.activities.engine.InventoryFile;
 import dev.salvor.activities.engine.VaultEvidence;
+import dev.salvor.activities.redis.RedisDoors;
 import dev.salvor.worker.build.BuildId;
 import dev.salvor.worker.build.Deployment;
 import dev.salvor.worker.build.Mover;
@@ -55,9 +56,16 @@ class Polling {
 
   @Bean
   @ConditionalOnExpression(IS_AGENT)
-  AgentQueue agentQueue(WorkflowClient client, WorkerSettings settings, AgentPollers pollers) {
-    var identity = AgentIdentity.of(settings.agent(), settings.home());
-    var activities = Doors.ofAgent(settings.home().resolve("agent"));
+  RedisDoors redis(InventoryFile inventory, WorkerSettings settings) {
+    return RedisDoors.open(inventory, settings.agentHome(), settings.redisServer());
+  }
+
+  @Bean
+  @ConditionalOnExpression(IS_AGENT)
+  AgentQueue agentQueue(
+      WorkflowClient client, WorkerSettings settings, AgentPollers pollers, RedisDoors redis) {
+    var identity = AgentIdentity.of(settings.agent(), settings.agentHome());
+    var activities = Doors.ofAgent(settings.agentHome(), redis);
     return new AgentQueue(client, activities, identity, pollers);
   }
 

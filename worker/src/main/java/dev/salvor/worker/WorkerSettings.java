@@ -4,7 +4,6 @@ import dev.salvor.worker.build.BuildSettings;
 import dev.salvor.worker.temporal.TemporalSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -14,6 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param inventory the inventory's file
  * @param agent the agent to be, empty for none
  * @param home where this process keeps its own state
+ * @param redisServer the server program that an agent loads backup sets with
  * @param grace how long running activities may go on once the process is asked to stop
  * @param build how builds follow each other
  * @param sweep how often runs without evidence are looked for
@@ -24,6 +24,7 @@ public record WorkerSettings(
     Path inventory,
     String agent,
     Path home,
+    Path redisServer,
     Duration grace,
     BuildSettings build,
     Duration sweep) {
@@ -42,8 +43,8 @@ public record WorkerSettings(
     }
   }
 
-  /** The agent to be, where one is named. */
-  public Optional<String> agentName() {
-    return agent.isEmpty() ? Optional.empty() : Optional.of(agent);
+  /** Where an agent keeps its state: its instance, the undo journal, restore instances. */
+  public Path agentHome() {
+    return home.resolve("agent");
   }
 }

@@ -1,27 +1,27 @@
 package dev.salvor.activities.engine;
 
+import dev.salvor.activities.Heartbeat;
 import dev.salvor.runbooks.Failure;
 import dev.salvor.runbooks.run.Progress;
 import dev.salvor.workflows.ports.Engine;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.temporal.activity.Activity;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Asks Temporal itself. */
 public final class TemporalEngine implements Engine {
   private static final String LOCK = "lock-";
-  private static final long BETWEEN_LOOKS_MILLIS = 200;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
   private final WorkflowClient client;
   private final AgentPollers pollers;
@@ -50,21 +50,10 @@ public final class TemporalEngine implements Engine {
 
   @Override
   public void awaitFree(String target) {
-    var context = Activity.getExecutionContext();
-    var holder = holderOf(target);
-    while (holder.isPresent()) {
-      context.heartbeat(new Progress(0, 0, "", holder.get()));
-      pause();
-      holder = holderOf(target);
-    }
-  }
-
-  private static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      throw Failure.NOT_YET.because("This worker is stopping; another one goes on waiting");
+    var heartbeat = new Heartbeat();
+    for (var holder = holderOf(target); holder.isPresent(); holder = holderOf(target)) {
+      var run = holder.get();
+      heartbeat.pause(BETWEEN_LOOKS, () -> new Progress(0, 0, "", run));
     }
   }
 

@@ -20,8 +20,7 @@ public record AgentIdentity(String agent, String host, String instance) {
   private static final int BYTES = 6;
 
   /** Reads the instance from the agent's folder, or makes it. */
-  public static AgentIdentity of(String agent, Path home) {
-    var folder = home.resolve("agent");
+  public static AgentIdentity of(String agent, Path folder) {
     try {
       Files.createDirectories(folder);
       return new AgentIdentity(agent, hostName(), instance(folder.resolve("instance")));
