@@ -108,12 +108,12 @@ up_in_background() {
 
 # What the supervisor waits for is passed on, once each.
 wait_until_ready() {
-  local said="" now deadline=$((SECONDS + ${SALVOR_UP_TIMEOUT:-180}))
+  local said="" now deadline=$((SECONDS + ${SALVOR_UP_TIMEOUT:-300}))
   until is_ready; do
     [[ -n "$(supervisor_pid)" ]] || up_failed "it did not start"
-    ((SECONDS < deadline)) || up_failed "it was not ready within ${SALVOR_UP_TIMEOUT:-180} s"
+    ((SECONDS < deadline)) || up_failed "it was not ready within ${SALVOR_UP_TIMEOUT:-300} s"
     now="$(field message)"
-    if [[ "$now" != "$said" ]]; then
+    if [[ -n "$now" && "$now" != "$said" ]]; then
       said="$now"
       say "$now"
     fi
@@ -123,7 +123,7 @@ wait_until_ready() {
 
 # field NAME: prints a text or a number of the state file's first level.
 field() {
-  sed -nE "s/^  \"$1\" ?: \"?([^\"]*)\"?,?\$/\1/p" "$STATE" 2>/dev/null || true
+  sed -nE "/^  \"$1\" ?:/{ s/^[^:]*: *\"?//; s/\"?,?\$//; s/\\\\(.)/\1/g; p; }" "$STATE" 2>/dev/null || true
 }
 
 up_failed() {
