@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -93,12 +92,6 @@ class Polling {
   @ConditionalOnBean(Mover.class)
   OldBuilds oldBuilds(Mover mover) {
     return new OldBuilds(mover);
-  }
-
-  /** Under {@code /actuator/info}: a supervisor keeps the application of each build it starts. */
-  @Bean
-  InfoContributor buildInfo(BuildId build) {
-    return info -> info.withDetail("buildId", build.value());
   }
 
   @Bean(destroyMethod = "close")

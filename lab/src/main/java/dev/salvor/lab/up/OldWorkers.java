@@ -44,7 +44,7 @@ final class OldWorkers {
   /** Asks the current worker which builds still have runs, and sees that those have a worker. */
   void look() {
     try {
-      var current = ask("info").path("buildId").asString();
+      var current = ask("info").path("salvor").path("build").asString();
       if (!current.isEmpty()) {
         kept.keep(current, programs.worker().command());
         serve(current, ask("oldbuilds"));
