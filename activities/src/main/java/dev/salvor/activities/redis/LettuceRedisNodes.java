@@ -39,13 +39,19 @@ final class LettuceRedisNodes implements RedisNodes {
   public FlushTraces traces(String target) {
     try (var session = clients.open(target)) {
       var info = standalone(session);
-      var startedAt = session.time().minusSeconds(info.number("uptime_in_seconds"));
+      var startedAt = startedAt(session.time(), info);
       return new FlushTraces(
           info.calls("flushall") + info.calls("flushdb"),
           clues.find(session, info, startedAt),
           info.databases().stream().mapToLong(Database::keys).sum(),
           startedAt);
     }
+  }
+
+  /** The uptime is in whole seconds and a moment old, so the second before is the safe bound. */
+  private static Instant startedAt(Instant now, ServerInfo info) {
+    long seconds = now.getEpochSecond() - info.number("uptime_in_seconds") - 1;
+    return Instant.ofEpochSecond(seconds);
   }
 
   @Override

@@ -115,14 +115,14 @@ final class Doors implements AutoCloseable {
   /** What a failing call fails with. */
   static ApplicationFailure failure(Supplier<?> call) {
     try {
-      call.get();
+      var answer = call.get();
+      throw new AssertionError("Expected a failure, found " + answer);
     } catch (ActivityFailure failed) {
       if (failed.getCause() instanceof ApplicationFailure failure) {
         return failure;
       }
       throw failed;
     }
-    throw new AssertionError("Expected a failure, found none");
   }
 
   static ApplicationFailure failure(Runnable call) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.salvor.workflows.ports.BackupSets.SetName;
 import dev.salvor.workflows.ports.RedisNodes.SettingNames;
 import dev.salvor.workflows.ports.RedisNodes.Settings;
-import dev.salvor.workflows.ports.RestoreInstances.Key;
+import dev.salvor.workflows.ports.RestoreInstances;
 import dev.salvor.workflows.ports.RestoreInstances.Start;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +47,8 @@ class ITRefusals {
   @Test
   void looksAtAServer() {
     redis.commands().set("a", "1");
-    redis.commands().setex("b", 1000, "2");
+    redis.commands().set("b", "2");
+    redis.commands().expire("b", 1_000);
 
     var facts = doors.nodes().look(TARGET);
 
@@ -193,20 +195,7 @@ class ITRefusals {
   void fencesWritersAndGivesTheirRightsBack() {
     user("salvor", "~*", "&*", "+@all");
     user("app", "~*", "+@all", "-@dangerous");
-    redis
-        .commands()
-        .dispatch(
-            io.lettuce.core.protocol.CommandType.ACL,
-            new io.lettuce.core.output.StatusOutput<>(io.lettuce.core.codec.StringCodec.UTF8),
-            new io.lettuce.core.protocol.CommandArgs<>(io.lettuce.core.codec.StringCodec.UTF8)
-                .add("SETUSER")
-                .add("picky")
-                .add("on")
-                .add(">x")
-                .add("-@all")
-                .add("+get")
-                .add("~a*")
-                .add("(+set ~b*)"));
+    redis.acl("SETUSER", "picky", "on", ">x", "-@all", "+get", "~a*", "(+set ~b*)");
     doors.target(TARGET, redis.port(), "salvor", "env:SALVOR_TEST");
     var before = redis.commands().aclList();
 
@@ -231,14 +220,10 @@ class ITRefusals {
     doors.target(TARGET, redis.port(), "salvor", "env:SALVOR_TEST");
     var fence = doors.nodes().readFence(TARGET);
     doors.nodes().raiseFence(fence);
-    asSalvor(() -> doors.nodes().liftFence(fence));
+    doors.nodes().liftFence(fence);
     redis.commands().aclDeluser("app");
 
     doors.nodes().liftFence(fence);
-  }
-
-  private static void asSalvor(Runnable call) {
-    call.run();
   }
 
   @Test
@@ -252,7 +237,7 @@ class ITRefusals {
         Files.readString(object, StandardCharsets.ISO_8859_1) + "x",
         StandardCharsets.ISO_8859_1);
 
-    var key = new Key(TARGET, "run-2");
+    var key = new RestoreInstances.Key(TARGET, "run-2");
     var check = Doors.failure(() -> doors.sets().check(new SetName(TARGET, set.name())));
     var start = Doors.failure(() -> doors.instances().start(new Start(key, set.name())));
     doors.instances().stop(key);
@@ -299,19 +284,9 @@ class ITRefusals {
   }
 
   private void user(String name, String... rules) {
-    var words =
-        new io.lettuce.core.protocol.CommandArgs<>(io.lettuce.core.codec.StringCodec.UTF8)
-            .add("SETUSER")
-            .add(name)
-            .add("on")
-            .add(">" + Doors.SECRET);
-    List.of(rules).forEach(words::add);
-    redis
-        .commands()
-        .dispatch(
-            io.lettuce.core.protocol.CommandType.ACL,
-            new io.lettuce.core.output.StatusOutput<>(io.lettuce.core.codec.StringCodec.UTF8),
-            words);
+    var words = new ArrayList<>(List.of("SETUSER", name, "on", ">" + Doors.SECRET));
+    words.addAll(List.of(rules));
+    redis.acl(words.toArray(String[]::new));
   }
 
   private ApplicationFailure refusal() {
@@ -331,7 +306,7 @@ class ITRefusals {
                 }
                 visitor.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
               } catch (IOException closed) {
-                continue;
+                Thread.onSpinWait();
               }
             }
           });

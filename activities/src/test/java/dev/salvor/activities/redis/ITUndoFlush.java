@@ -7,7 +7,7 @@ import dev.salvor.workflows.ports.BackupSets.BackupSet;
 import dev.salvor.workflows.ports.RedisKeys.Check;
 import dev.salvor.workflows.ports.RedisKeys.Job;
 import dev.salvor.workflows.ports.RedisKeys.PutBack;
-import dev.salvor.workflows.ports.RestoreInstances.Key;
+import dev.salvor.workflows.ports.RestoreInstances;
 import dev.salvor.workflows.ports.RestoreInstances.Start;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Backup, flush, put back, compare: with a real server and real restore instances. */
 class ITUndoFlush {
-  private static final Key KEY = new Key(Doors.TARGET, "3f9c2a-redis-undo-flushall-lab-redis");
+  private static final RestoreInstances.Key KEY =
+      new RestoreInstances.Key(Doors.TARGET, "3f9c2a-redis-undo-flushall-lab-redis");
 
   @TempDir Path folder;
   private RedisServer redis;
@@ -181,25 +182,6 @@ class ITUndoFlush {
     assertThat(folder.resolve("agent/instances/" + KEY.run())).doesNotExist();
   }
 
-  @Test
-  void measuresTheSpeed() {
-    redis.commands().configSet("save", "");
-    fillFast(200_000);
-    var set = doors.backup("run-1");
-    redis.commands().flushall();
-    doors.instances().start(new Start(KEY, set.name()));
-    long start = System.nanoTime();
-    var putBack = doors.keys().putBack(new Job(KEY, Conflicts.NEWER_WINS));
-    double seconds = (System.nanoTime() - start) / 1e9;
-    System.out.printf(
-        "put back %d keys: %.0f keys/s%n", putBack.restored(), putBack.restored() / seconds);
-    start = System.nanoTime();
-    doors.keys().compare(new Check(KEY, Conflicts.NEWER_WINS, putBack, true));
-    System.out.printf(
-        "compared: %.0f keys/s%n", putBack.restored() / ((System.nanoTime() - start) / 1e9));
-    assertThat(putBack.restored()).isEqualTo(200_000);
-  }
-
   private PutBack putBack(BackupSet set, Conflicts conflicts) {
     doors.instances().start(new Start(KEY, set.name()));
     return doors.keys().putBack(new Job(KEY, conflicts));
@@ -212,17 +194,6 @@ class ITUndoFlush {
     } catch (java.io.IOException none) {
       throw new java.io.UncheckedIOException(none);
     }
-  }
-
-  private void fillFast(int count) {
-    redis
-        .commands()
-        .eval(
-            """
-            for i = 1, %d do redis.call('set', 'key:' .. i, string.rep('x', 100)) end
-            """
-                .formatted(count),
-            io.lettuce.core.ScriptOutputType.STATUS);
   }
 
   private void fill(int count) {

@@ -4,6 +4,10 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -105,6 +109,13 @@ final class RedisServer implements AutoCloseable {
 
   RedisClient client() {
     return client;
+  }
+
+  /** ACL, word by word. */
+  void acl(String... words) {
+    var arguments = new CommandArgs<>(StringCodec.UTF8);
+    List.of(words).forEach(arguments::add);
+    commands().dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), arguments);
   }
 
   /** kill -9 and another start. */
