@@ -71,6 +71,12 @@ public final class Words {
         : both(seconds / 86_400, "d", seconds % 86_400 / 3600, "h");
   }
 
+  /** How long it goes on already; the browser counts on from there. */
+  public static String since(Instant start) {
+    var seconds = Math.max(0, Duration.between(start, Instant.now()).toSeconds());
+    return seconds < 10 ? seconds + " s" : lasting(Duration.ofSeconds(seconds));
+  }
+
   private static String both(long large, String unit, long small, String smallUnit) {
     return small == 0
         ? "%d %s".formatted(large, unit)

@@ -1,0 +1,36 @@
+package dev.salvor.web.range;
+
+import dev.salvor.runbooks.Digest;
+
+/** Inventories for tests. */
+public final class Inventories {
+  private Inventories() {}
+
+  /** The lab's people, one target, and a token for {@code lead}. */
+  public static String lab() {
+    return """
+    salvor: 1
+    lab: true
+    people:
+      oncall: {name: On-call engineer, groups: [oncall]}
+      lead: {name: Team lead, groups: [leads], tokens: ["sha256:%s"]}
+      lead2: {name: Other lead, groups: [leads]}
+      director: {name: Director, groups: [directors]}
+    vaults:
+      main: {kind: directory, path: /tmp/vault}
+    targets:
+      lab-redis:
+        kind: redis
+        endpoint: 127.0.0.1:6390
+        agent: lab
+        vault: main
+        objectives: {rpo: PT1H, rto: PT15M}
+    rules:
+      - run: [oncall, leads]
+        approve: {votes: 1, of: [leads], within: PT30M}
+        skip: [leads]
+        break-glass: [directors]
+    """
+        .formatted(Digest.of(Range.LEADS_TOKEN));
+  }
+}
