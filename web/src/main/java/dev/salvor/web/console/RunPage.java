@@ -1,6 +1,7 @@
 package dev.salvor.web.console;
 
 import dev.salvor.runbooks.run.GateStatus;
+import dev.salvor.runbooks.run.Observation;
 import dev.salvor.runbooks.run.RunStatus;
 import dev.salvor.runbooks.run.StepState;
 import dev.salvor.runbooks.run.StepStatus;
@@ -59,6 +60,16 @@ public record RunPage(
         .filter(java.util.Objects::nonNull)
         .distinct()
         .toList();
+  }
+
+  /** Whether something that was seen may drift only so far. */
+  public static boolean hasLimit(Observation seen) {
+    return hasFloor(seen) || seen.atMost() != null;
+  }
+
+  /** Nothing counts below zero, so zero is no limit. */
+  public static boolean hasFloor(Observation seen) {
+    return seen.atLeast() != null && seen.atLeast() > 0;
   }
 
   static boolean isSilent(RunView view) {

@@ -52,7 +52,7 @@ final class StepLines {
         runs ? step.startedAt() : null,
         note(step),
         runs || step.state() == StepState.STUCK ? bar(step) : null,
-        step.failure(),
+        step.state() == StepState.STUCK ? null : step.failure(),
         step.byHand());
   }
 
@@ -67,7 +67,8 @@ final class StepLines {
   }
 
   private static String lasted(StepStatus step) {
-    return step.startedAt() == null || step.endedAt() == null
+    var took = step.state() == StepState.DONE || step.state() == StepState.FAILED;
+    return !took || step.startedAt() == null || step.endedAt() == null
         ? ""
         : Words.lasting(Duration.between(step.startedAt(), step.endedAt()));
   }

@@ -10,6 +10,10 @@ import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
 
 /** Makes the connection that the settings describe. It is opened by the first call, never here. */
 final class Connections {
@@ -30,12 +34,29 @@ final class Connections {
                 RpcRetryOptions.newBuilder().setExpiration(settings.patience()).build())
             .setMetricsScope(scope);
     if (!settings.apiKey().isEmpty()) {
-      options.addApiKey(settings::apiKey);
+      options.addApiKey(() -> apiKey(settings.apiKey()));
     }
     if (settings.isEncrypted()) {
       options.setSslContext(encryption(settings));
     }
     return WorkflowServiceStubs.newServiceStubs(options.build());
+  }
+
+  /** Read at each use, so that a key which is changed in its file needs no restart. */
+  private static String apiKey(String reference) {
+    if (reference.startsWith("env:")) {
+      return Objects.requireNonNullElse(System.getenv(reference.substring(4)), "");
+    }
+    if (!reference.startsWith("file:")) {
+      return reference;
+    }
+    try {
+      return Files.readString(Path.of(reference.substring(5))).strip();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(
+          "Expected Temporal's API key at %s, found no readable file".formatted(reference),
+          unreadable);
+    }
   }
 
   private static SslContext encryption(TemporalSettings settings) {

@@ -77,6 +77,11 @@ public final class Range {
 
   /** An engine with the search attributes of runs. */
   public static TemporalDevServer engine() {
+    return engine(null);
+  }
+
+  /** The same on a port of the test's choice. */
+  public static TemporalDevServer engine(@Nullable Integer port) {
     var arguments = new ArrayList<String>();
     Attributes.all()
         .forEach(
@@ -84,6 +89,7 @@ public final class Range {
     arguments.addAll(List.of("--dynamic-config-value", "history.transferProcessorMaxPollRPS=2000"));
     return TemporalDevServer.start(
         TemporalDevServerOptions.newBuilder()
+            .setPort(port)
             .setExistingPath(Tool.TEMPORAL.path().toString())
             .setStartupTimeout(Duration.ofSeconds(60))
             .setExtraArgs(arguments)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.web.api;
+
+import org.jspecify.annotations.NullMarked;

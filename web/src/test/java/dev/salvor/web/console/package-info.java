@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.web.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.web.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.web.principal;
+
+import org.jspecify.annotations.NullMarked;

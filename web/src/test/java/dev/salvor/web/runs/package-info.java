@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.web.runs;
+
+import org.jspecify.annotations.NullMarked;
