@@ -13,6 +13,7 @@ import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -127,9 +128,9 @@ public final class Run {
     return doors.worker(port, timeouts);
   }
 
-  /** Shows what a person would type instead of a step. */
-  public void byHand(String title, List<String> commands) {
-    board.byHand(title, commands);
+  /** Shows what a person would type instead of each step. */
+  public void byHand(Map<String, List<String>> commands) {
+    commands.forEach(board::byHand);
   }
 
   /**

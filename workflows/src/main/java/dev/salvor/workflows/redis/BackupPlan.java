@@ -1,5 +1,6 @@
 package dev.salvor.workflows.redis;
 
+import dev.salvor.runbooks.inventory.Target;
 import dev.salvor.runbooks.redis.RedisBackup;
 import dev.salvor.runbooks.run.Fact;
 import dev.salvor.runbooks.run.Observation;
@@ -13,10 +14,11 @@ import java.util.List;
  * What a backup is about to save.
  *
  * @param target whose
+ * @param server how it is reached
  * @param facts what the server says of itself
  * @param madeAt when it was asked
  */
-record BackupPlan(String target, Facts facts, Instant madeAt) implements Planned {
+record BackupPlan(String target, Target server, Facts facts, Instant madeAt) implements Planned {
   @Override
   public Plan plan() {
     return Plan.of(
@@ -31,7 +33,7 @@ record BackupPlan(String target, Facts facts, Instant madeAt) implements Planned
             Observation.of(
                 "memory", "In memory", Sizes.bytes(facts.usedMemory()), facts.usedMemory())),
         List.of(),
-        ByHand.backup(),
+        ByHand.inOrder(new ByHand(server).backup()),
         madeAt);
   }
 

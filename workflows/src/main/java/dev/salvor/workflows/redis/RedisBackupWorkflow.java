@@ -49,12 +49,14 @@ public final class RedisBackupWorkflow implements RedisBackup {
   }
 
   private BackupPlan look() {
+    var server = run.roster().target();
+    run.byHand(new ByHand(server).backup());
     var facts =
         steps.run(
             LOOK,
             () -> run.agent(RedisNodes.class, Timeouts.PROBE).look(target),
             BackupPlan::words);
-    return new BackupPlan(target, facts, Times.now());
+    return new BackupPlan(target, server, facts, Times.now());
   }
 
   private Snapshot snapshot() {

@@ -53,6 +53,7 @@ public final class RedisUndoFlushallWorkflow implements RedisUndoFlushall {
   }
 
   private void keepTheEvidence() {
+    run.byHand(new ByHand(run.roster().target()).evidence());
     if (order.planOnly()) {
       steps.leaveOut(KEEP_EVIDENCE, "a plan only reads");
       return;
@@ -78,7 +79,12 @@ public final class RedisUndoFlushallWorkflow implements RedisUndoFlushall {
     Suitability.requirePrimary(target, facts);
     var loss = steps.run(FIND_FLUSH, this::findFlush, Loss::words);
     var set = steps.run(FIND_SET, () -> findSet(loss.accident(), facts), FlushallUndone::setWords);
-    return new UndoFlushallPlan(order, facts, loss.accident(), set, loss.keysNow(), Times.now());
+    var server = run.roster().target();
+    var plan =
+        new UndoFlushallPlan(
+            order, server, facts, loss.accident(), set, loss.keysNow(), Times.now());
+    run.byHand(plan.byHand());
+    return plan;
   }
 
   private Loss findFlush() {

@@ -1,5 +1,6 @@
 package dev.salvor.workflows.redis;
 
+import dev.salvor.runbooks.inventory.Target;
 import dev.salvor.runbooks.redis.Conflicts;
 import dev.salvor.runbooks.redis.RedisUndoFlushall;
 import dev.salvor.runbooks.redis.UndoFlushallSettings;
@@ -15,12 +16,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What undoing a flush comes to: what is lost, what is put back from where, what stays.
  *
  * @param order what was asked for
- * @param facts the live server
+ * @param server how the live server is reached
+ * @param facts what the live server says of itself
  * @param accident when the keys went
  * @param set what is put back
  * @param keysNow what was written since
@@ -28,6 +31,7 @@ import java.util.List;
  */
 record UndoFlushallPlan(
     Order<UndoFlushallSettings> order,
+    Target server,
     Facts facts,
     Accident accident,
     BackupSet set,
@@ -50,7 +54,7 @@ record UndoFlushallPlan(
         decided(),
         observed(),
         warnings(),
-        ByHand.undoFlushall(this),
+        ByHand.inOrder(byHand()),
         madeAt);
   }
 
@@ -93,14 +97,18 @@ record UndoFlushallPlan(
 
   private List<String> warnings() {
     var warnings = new ArrayList<String>();
-    var rpo = order.settings().set();
-    if (rpo != null) {
+    if (order.settings().set() != null) {
       warnings.add("The set was named by the operator; it need not be the newest.");
     }
     if (!fences() && order.settings().conflicts() == Conflicts.BACKUP_WINS) {
       warnings.add("Clients go on writing while the backup's values replace theirs.");
     }
     return warnings;
+  }
+
+  /** The commands for each step. */
+  Map<String, List<String>> byHand() {
+    return new ByHand(server).undoFlushall(this);
   }
 
   boolean fences() {
