@@ -14,7 +14,7 @@ import java.util.Map;
  * REDISCLI_AUTH}.
  */
 final class ByHand {
-  private static final String INSTANCE = "redis-cli -p 6399";
+  private static final String INSTANCE = "env -u REDISCLI_AUTH redis-cli -p 6399";
   private static final String DATABASES =
       "$(%s INFO keyspace | sed -n 's/^db\\([0-9]*\\):.*/\\1/p')".formatted(INSTANCE);
 
