@@ -44,7 +44,10 @@ final class Following {
       return;
     }
     shell.out().println();
-    new RunView(shell).page(ended, false).forEach(shell.out()::println);
+    var view = new RunView(shell);
+    // A log has told of plan and steps already; a terminal has drawn over them.
+    var lines = shell.terminal() ? view.page(ended, false) : view.end(ended);
+    lines.forEach(shell.out()::println);
     shell.out().println();
     next.lines(ended).forEach(shell.out()::println);
   }

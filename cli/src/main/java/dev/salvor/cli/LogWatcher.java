@@ -1,5 +1,6 @@
 package dev.salvor.cli;
 
+import dev.salvor.runbooks.run.RunState;
 import dev.salvor.runbooks.run.RunStatus;
 import dev.salvor.runbooks.run.StepState;
 import dev.salvor.runbooks.run.StepStatus;
@@ -46,10 +47,19 @@ final class LogWatcher implements Watcher {
 
   @Override
   public void tick() {
-    if (known != null && Duration.between(spokeAt, shell.now()).compareTo(PACE) >= 0) {
+    if (known != null && goesOn(known) && isTime()) {
       var running = known.steps().stream().filter(step -> step.state() == StepState.RUNNING);
       say(running.map(this::line).toList());
     }
+  }
+
+  /** Whoever waits for a person has said so; saying it every ten seconds would hide the rest. */
+  private static boolean goesOn(RunStatus run) {
+    return run.state() != RunState.WAITING && run.state() != RunState.STUCK;
+  }
+
+  private boolean isTime() {
+    return Duration.between(spokeAt, shell.now()).compareTo(PACE) >= 0;
   }
 
   @Override
@@ -92,7 +102,9 @@ final class LogWatcher implements Watcher {
   }
 
   private List<String> state(RunStatus run) {
-    var same = known != null && known.state() == run.state() && opened(known).equals(opened(run));
+    var opened = opened(run);
+    var asksNothingNew = opened.isEmpty() || (known != null && opened.equals(opened(known)));
+    var same = known != null && known.state() == run.state() && asksNothingNew;
     if (same || run.state().isFinal()) {
       return List.of();
     }

@@ -40,7 +40,7 @@ final class RunCommand extends ClientCommand {
       names = "--reason",
       paramLabel = "TEXT",
       description = "Why, for those who approve and for the evidence.")
-  String reason = "";
+  String reason = "no reason given";
 
   @Option(
       names = "--if-busy",

@@ -28,6 +28,13 @@ final class RunView {
     return lines;
   }
 
+  /** Only what came of it. */
+  List<String> end(RunStatus run) {
+    var lines = new ArrayList<>(head(run));
+    part(lines, outcome(run));
+    return lines;
+  }
+
   List<String> head(RunStatus run) {
     var started = "started by %s %s".formatted(run.requester(), Words.moment(run.startedAt(), now));
     var why = run.reason().isBlank() ? "" : ": " + run.reason();
