@@ -8,7 +8,7 @@ if have sha256sum; then SHA256=(sha256sum); else SHA256=(shasum -a 256); fi
 # A digest of everything that goes into the applications, by content: a checkout that changes no line builds nothing.
 source_stamp() {
   cd "$ROOT" || return 1
-  { find pom.xml ./*/pom.xml ./*/src/main .mvn -type f -print0 2>/dev/null || true; } \
+  { find pom.xml ./*/pom.xml ./*/src/main -type f -print0 2>/dev/null || true; } \
     | LC_ALL=C sort -z | xargs -0 "${SHA256[@]}" | "${SHA256[@]}" | cut -c1-16
 }
 

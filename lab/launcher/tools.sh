@@ -6,6 +6,7 @@ readonly TEMPORAL_VERSION=1.9.1
 readonly OLDEST_TEMPORAL=1.5
 readonly OLDEST_REDIS=7.0
 readonly OLDEST_MAVEN=3.8
+readonly MAVEN_VERSION=3.9.16
 
 # maven ARGUMENTS…: Maven with the JDK that was found.
 maven() {
@@ -20,16 +21,17 @@ quiet_maven() {
 }
 
 find_maven() {
-  local version=0
+  local version=0 folder="$CACHE/maven-$MAVEN_VERSION"
   if have mvn; then
     version="$(mvn --version 2>/dev/null | sed -nE 's/.*Apache Maven ([0-9.]+).*/\1/p' | head -n 1)"
   fi
   if at_least "$OLDEST_MAVEN" "${version:-0}"; then
     MAVEN=mvn
-  else
-    MAVEN="$ROOT/mvnw"
-    have unzip || PATH="$PATH:$LAUNCHER/without-unzip"
+    return
   fi
+  [[ -x "$folder/bin/mvn" ]] || install_vendor_maven "$folder" \
+    || die "Maven $OLDEST_MAVEN or newer was expected on PATH, found ${version/#0/none}, and none could be installed; install one"
+  MAVEN="$folder/bin/mvn"
 }
 
 version_of() {

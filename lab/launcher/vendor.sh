@@ -2,7 +2,18 @@
 # The last resort, when no package registry could serve: what the vendors themselves publish.
 
 readonly TEMURIN=https://github.com/adoptium/temurin25-binaries/releases/download/jdk-25.0.4.1%2B1
+readonly MAVEN_RELEASES=https://archive.apache.org/dist/maven/maven-3
 readonly TEMPORAL=https://github.com/temporalio/cli/releases/download
+
+# Maven, where PATH has none that is new enough.
+install_vendor_maven() {
+  local folder="$1" name="apache-maven-$MAVEN_VERSION-bin.tar.gz"
+  have curl || return 1
+  say "installing Maven $MAVEN_VERSION into $CACHE"
+  download "$MAVEN_RELEASES/$MAVEN_VERSION/binaries/$name" "$CACHE/$name" \
+    80ffca22aed9e8b9713a232f3394fd81d7f20322df75efdb2b047dbd3e3a23bb || return 1
+  unpack "$CACHE/$name" "$folder" 1
+}
 
 # Eclipse Temurin, the whole JDK.
 install_vendor_java() {
