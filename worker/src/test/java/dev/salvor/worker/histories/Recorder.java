@@ -1,0 +1,112 @@
+package dev.salvor.worker.histories;
+
+import com.uber.m3.tally.NoopScope;
+import dev.salvor.runbooks.Runbook;
+import dev.salvor.runbooks.run.Order;
+import dev.salvor.runbooks.run.Queues;
+import dev.salvor.runbooks.run.Seal;
+import dev.salvor.runbooks.run.Signed;
+import dev.salvor.runbooks.run.WhenBusy;
+import dev.salvor.worker.DevServer;
+import dev.salvor.worker.Registrations;
+import dev.salvor.worker.Soon;
+import dev.salvor.worker.build.BuildId;
+import dev.salvor.worker.build.Deployment;
+import dev.salvor.worker.build.Mover;
+import dev.salvor.worker.polling.RunsQueue;
+import dev.salvor.worker.temporal.Namespace;
+import dev.salvor.worker.temporal.Stubs;
+import dev.salvor.worker.temporal.TemporalSettings;
+import dev.salvor.worker.temporal.TlsSettings;
+import dev.salvor.workflows.fakes.FakeWorld;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.worker.WorkerFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One scene on a real Temporal, played against a world in memory, whose history is written down.
+ */
+final class Recorder implements AutoCloseable {
+  static final String TARGET = "lab-redis";
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  private final DevServer server;
+  private final WorkflowServiceStubs stubs;
+  private final WorkflowClient client;
+  private final FakeWorld world = new FakeWorld().at(Instant.now());
+  private final RunsQueue runs;
+  private final WorkerFactory agent;
+
+  Recorder(Path folder) throws IOException {
+    server = new DevServer(folder).start();
+    var settings =
+        new TemporalSettings(server.address(), "default", TlsSettings.NONE, "", Duration.ZERO);
+    stubs = Stubs.workflow(settings, new NoopScope());
+    client = Stubs.client(stubs, settings, "recorder");
+    new Namespace(stubs, settings).prepare();
+    var build = new BuildId("recorded");
+    runs =
+        new RunsQueue(
+            client,
+            Registrations.workflows(),
+            List.of(world.ofWorker()),
+            Deployment.version(build));
+    runs.begin();
+    agent = agent();
+    Soon.until("the build is current", LONGEST, () -> takeOver(build));
+  }
+
+  private WorkerFactory agent() {
+    var factory = WorkerFactory.newInstance(client);
+    factory.newWorker(Queues.agent("lab")).registerActivitiesImplementations(world.ofAgent());
+    factory.start();
+    return factory;
+  }
+
+  private boolean takeOver(BuildId build) {
+    new Mover(client, Registrations.workflows(), build).takeOver();
+    return true;
+  }
+
+  FakeWorld world() {
+    return world;
+  }
+
+  /** Starts a run that a door has signed. */
+  RecordedRun start(Runbook runbook, Record settings) {
+    var id = "0a1b2c-%s-%s".formatted(runbook.name(), TARGET);
+    var order =
+        new Order<>(
+            TARGET,
+            "oncall",
+            "somebody typed it in the wrong window",
+            false,
+            WhenBusy.WAIT,
+            settings,
+            Signed.unsigned(""));
+    var authority = order.toSign(id, runbook.name(), Instant.now());
+    var options = WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(Queues.RUNS).build();
+    var stub = client.newUntypedWorkflowStub(runbook.name(), options);
+    stub.start(order.with(Seal.sign(authority, world.rosters().signingKey())));
+    return new RecordedRun(id, stub, world.rosters().signingKey());
+  }
+
+  void write(RecordedRun run, Path file) throws IOException {
+    Files.writeString(file, client.fetchHistory(run.id()).toJson(true) + "\n");
+  }
+
+  @Override
+  public void close() {
+    runs.end(Duration.ZERO);
+    agent.shutdownNow();
+    stubs.shutdownNow();
+    server.close();
+  }
+}

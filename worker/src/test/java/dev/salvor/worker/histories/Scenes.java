@@ -1,0 +1,120 @@
+package dev.salvor.worker.histories;
+
+import dev.salvor.runbooks.Failure;
+import dev.salvor.runbooks.redis.Conflicts;
+import dev.salvor.runbooks.redis.RedisBackup;
+import dev.salvor.runbooks.redis.RedisBackupSettings;
+import dev.salvor.runbooks.redis.RedisUndoFlushall;
+import dev.salvor.runbooks.redis.UndoFlushallSettings;
+import dev.salvor.runbooks.run.RunState;
+import dev.salvor.runbooks.run.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Records the histories that {@code HistoriesTest} replays.
+ *
+ * <p>Run {@code main} with the folder to write to, and perhaps the beginning of a scene's name to
+ * record only some. A history that is there already is left alone: old histories are what the test
+ * is for. A new runbook adds its scenes here; a new way through an old one adds one more scene.
+ */
+final class Scenes {
+  private static final int KEYS = 40;
+
+  private Scenes() {}
+
+  /** One way through a runbook. */
+  private interface Scene {
+    RecordedRun play(Recorder recorder) throws TimeoutException;
+  }
+
+  private static Map<String, Scene> scenes() {
+    var scenes = new TreeMap<String, Scene>();
+    scenes.put("redis-backup-done", recorder -> backup(recorder).end());
+    scenes.put("redis-backup-refused-start", Scenes::backupOfReplica);
+    scenes.put("redis-backup-stuck-retried", recorder -> stuckBackup(recorder, Verdict.RETRY));
+    scenes.put("redis-backup-aborted", recorder -> stuckBackup(recorder, Verdict.ABORT));
+    scenes.put("redis-backup-cancelled", Scenes::cancelledBackup);
+    scenes.put("redis-undo-flushall-done", recorder -> decided(recorder, Verdict.APPROVE));
+    scenes.put("redis-undo-flushall-refused", recorder -> decided(recorder, Verdict.REFUSE));
+    scenes.put("redis-undo-flushall-skipped", Scenes::skipped);
+    scenes.put("redis-undo-flushall-aborted", Scenes::aborted);
+    scenes.put("redis-undo-flushall-cancelled", Scenes::cancelled);
+    return scenes;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    var folder = Path.of(arguments[0]);
+    var prefix = arguments.length > 1 ? arguments[1] : "";
+    for (var scene : scenes().entrySet()) {
+      var file = folder.resolve(scene.getKey() + ".json");
+      if (scene.getKey().startsWith(prefix) && !Files.exists(file)) {
+        record(scene.getValue(), file);
+        System.out.println("recorded " + file);
+      }
+    }
+    System.exit(0);
+  }
+
+  private static void record(Scene scene, Path file) throws IOException, TimeoutException {
+    try (var recorder = new Recorder(Files.createTempDirectory("salvor-recorder"))) {
+      recorder.write(scene.play(recorder), file);
+    }
+  }
+
+  private static RecordedRun backup(Recorder recorder) {
+    recorder.world().redis(Recorder.TARGET).fill(KEYS);
+    return recorder.start(RedisBackup.RUNBOOK, new RedisBackupSettings("for the record"));
+  }
+
+  private static RecordedRun backupOfReplica(Recorder recorder) throws TimeoutException {
+    recorder.world().failNext("Redis.Look", 1, Failure.WRONG_PASSWORD);
+    return backup(recorder).end();
+  }
+
+  private static RecordedRun stuckBackup(Recorder recorder, Verdict verdict)
+      throws TimeoutException {
+    recorder.world().failNext("Sets.StoreDump", 1, Failure.TOO_LITTLE_DISK);
+    return backup(recorder).until(RunState.STUCK).decide("oncall", verdict).end();
+  }
+
+  private static RecordedRun cancelledBackup(Recorder recorder) throws TimeoutException {
+    recorder.world().failNext("Sets.StoreDump", 1, Failure.TOO_LITTLE_DISK);
+    return backup(recorder).until(RunState.STUCK).cancel().end();
+  }
+
+  private static RecordedRun waiting(Recorder recorder, boolean fence) {
+    var world = recorder.world();
+    var redis = world.redis(Recorder.TARGET).fill(KEYS);
+    world.sets().backup(Recorder.TARGET, world.now().minus(Duration.ofMinutes(20)));
+    redis.flush(world.now().minus(Duration.ofMinutes(2)));
+    var settings = new UndoFlushallSettings(null, null, Conflicts.NEWER_WINS, fence);
+    return recorder.start(RedisUndoFlushall.RUNBOOK, settings).until(RunState.WAITING);
+  }
+
+  private static RecordedRun decided(Recorder recorder, Verdict verdict) throws TimeoutException {
+    return waiting(recorder, true).decide("lead", verdict).end();
+  }
+
+  private static RecordedRun stuck(Recorder recorder, String activity) {
+    recorder.world().failNext(activity, 1, Failure.CONTENT_DIFFERS);
+    return waiting(recorder, false).decide("lead", Verdict.APPROVE).until(RunState.STUCK);
+  }
+
+  private static RecordedRun skipped(Recorder recorder) throws TimeoutException {
+    return stuck(recorder, "Keys.Compare").decide("director", Verdict.BREAK_GLASS).end();
+  }
+
+  private static RecordedRun aborted(Recorder recorder) throws TimeoutException {
+    return stuck(recorder, "Keys.PutBack").decide("lead", Verdict.ABORT).end();
+  }
+
+  private static RecordedRun cancelled(Recorder recorder) throws TimeoutException {
+    return stuck(recorder, "Keys.PutBack").cancel().end();
+  }
+}

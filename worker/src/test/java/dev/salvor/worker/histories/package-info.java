@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.worker.histories;
+
+import org.jspecify.annotations.NullMarked;
