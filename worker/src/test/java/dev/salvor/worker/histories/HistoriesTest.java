@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * waits at a gate now could not go on with it.
  */
 class HistoriesTest {
-  private static final Path FOLDER = Path.of("../workflows/src/test/resources/histories");
+  static final Path FOLDER = Path.of("../workflows/src/test/resources/histories");
   private static final Path INCOMPATIBLE = FOLDER.resolve("incompatible");
 
   private static TestWorkflowEnvironment environment;

@@ -8,57 +8,64 @@ import dev.salvor.runbooks.redis.RedisUndoFlushall;
 import dev.salvor.runbooks.redis.UndoFlushallSettings;
 import dev.salvor.runbooks.run.RunState;
 import dev.salvor.runbooks.run.Verdict;
+import dev.salvor.tests.Needs;
+import dev.salvor.tests.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Records the histories that {@code HistoriesTest} replays.
+ * Records the histories that {@link HistoriesTest} replays: {@code ./mvnw -pl worker -am test
+ * -Dtest=RecordHistories -Dsurefire.failIfNoSpecifiedTests=false}.
  *
- * <p>Run {@code main} with the folder to write to, and perhaps the beginning of a scene's name to
- * record only some. A history that is there already is left alone: old histories are what the test
- * is for. A new runbook adds its scenes here; a new way through an old one adds one more scene.
+ * <p>It runs only when it is asked for by name. A history that is there already is left alone: old
+ * ones are what the test is for. A new runbook adds its scenes here; a new way through an old one
+ * adds one more scene.
  */
-final class Scenes {
+@Needs(Tool.TEMPORAL)
+class RecordHistories {
   private static final int KEYS = 40;
 
-  private Scenes() {}
-
   /** One way through a runbook. */
-  private interface Scene {
+  interface Scene {
     RecordedRun play(Recorder recorder) throws TimeoutException;
   }
 
   private static Map<String, Scene> scenes() {
     var scenes = new TreeMap<String, Scene>();
     scenes.put("redis-backup-done", recorder -> backup(recorder).end());
-    scenes.put("redis-backup-refused-start", Scenes::backupOfReplica);
+    scenes.put("redis-backup-refused-start", RecordHistories::backupOfReplica);
     scenes.put("redis-backup-stuck-retried", recorder -> stuckBackup(recorder, Verdict.RETRY));
     scenes.put("redis-backup-aborted", recorder -> stuckBackup(recorder, Verdict.ABORT));
-    scenes.put("redis-backup-cancelled", Scenes::cancelledBackup);
+    scenes.put("redis-backup-cancelled", RecordHistories::cancelledBackup);
     scenes.put("redis-undo-flushall-done", recorder -> decided(recorder, Verdict.APPROVE));
     scenes.put("redis-undo-flushall-refused", recorder -> decided(recorder, Verdict.REFUSE));
-    scenes.put("redis-undo-flushall-skipped", Scenes::skipped);
-    scenes.put("redis-undo-flushall-aborted", Scenes::aborted);
-    scenes.put("redis-undo-flushall-cancelled", Scenes::cancelled);
+    scenes.put("redis-undo-flushall-skipped", RecordHistories::skipped);
+    scenes.put("redis-undo-flushall-aborted", RecordHistories::aborted);
+    scenes.put("redis-undo-flushall-cancelled", RecordHistories::cancelled);
     return scenes;
   }
 
-  public static void main(String[] arguments) throws Exception {
-    var folder = Path.of(arguments[0]);
-    var prefix = arguments.length > 1 ? arguments[1] : "";
-    for (var scene : scenes().entrySet()) {
-      var file = folder.resolve(scene.getKey() + ".json");
-      if (scene.getKey().startsWith(prefix) && !Files.exists(file)) {
-        record(scene.getValue(), file);
-        System.out.println("recorded " + file);
-      }
-    }
-    System.exit(0);
+  static List<String> missing() {
+    return scenes().keySet().stream().filter(scene -> Files.notExists(file(scene))).toList();
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("missing")
+  void record(String scene) throws Exception {
+    record(Objects.requireNonNull(scenes().get(scene)), file(scene));
+  }
+
+  private static Path file(String scene) {
+    return HistoriesTest.FOLDER.resolve(scene + ".json");
   }
 
   private static void record(Scene scene, Path file) throws IOException, TimeoutException {
