@@ -19,6 +19,9 @@ record CopyPosition(
     String instance, String live, int database, String cursor, long own, Counts counts) {
   static final String BEGIN = "0";
 
+  /** The cursor of a database that is done. */
+  static final String END = "end";
+
   /** What was counted. */
   record Counts(
       long seen,

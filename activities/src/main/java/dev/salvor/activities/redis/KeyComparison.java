@@ -3,7 +3,6 @@ package dev.salvor.activities.redis;
 import dev.salvor.activities.Heartbeat;
 import dev.salvor.runbooks.Failure;
 import dev.salvor.runbooks.redis.Conflicts;
-import dev.salvor.runbooks.run.Progress;
 import dev.salvor.workflows.ports.RedisKeys.Check;
 import dev.salvor.workflows.ports.RedisKeys.Comparison;
 import java.nio.ByteBuffer;
@@ -11,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * One comparison of everything, both ways. Keys that differ and were not kept as newer must be
@@ -20,6 +18,7 @@ import java.util.TreeSet;
  */
 final class KeyComparison {
   private static final int SAMPLES = 5;
+  private static final int PORTION = 250;
 
   private final Session instance;
   private final Session live;
@@ -49,37 +48,62 @@ final class KeyComparison {
   Comparison run() {
     var source = instance.info();
     var target = live.info();
+    var start =
+        ComparePosition.resume(heartbeat.earlier(), source.text("run_id"), target.text("run_id"));
+    takeUp(start.found());
     long total = LettuceRedisKeys.total(source);
     for (var database : source.databases()) {
-      walk(instance, database.number(), total, keys -> compare(database.number(), keys));
+      int number = database.number();
+      walk(start, ComparePosition.OF_INSTANCE, number, total, keys -> compare(number, keys));
     }
-    var databases = new TreeSet<Integer>();
-    target.databases().forEach(database -> databases.add(database.number()));
-    for (int database : databases) {
-      walk(live, database, total, this::lookForUnknown);
+    for (var database : target.databases()) {
+      walk(start, ComparePosition.OF_LIVE, database.number(), total, this::lookForUnknown);
     }
     requireExplained();
-    return new Comparison(
-        compared, equal, newerKept, changedSince, expired, onlyLive, List.copyOf(samples));
+    return found();
   }
 
   private interface Work {
     void on(List<byte[]> keys);
   }
 
-  private void walk(Session walked, int database, long total, Work work) {
+  private void walk(ComparePosition start, int direction, int database, long total, Work work) {
+    var cursor = start.cursorFor(direction, database);
+    if (start.isPast(direction, database) || cursor.equals(CopyPosition.END)) {
+      return;
+    }
     instance.select(database);
     live.select(database);
-    var cursor = CopyPosition.BEGIN;
     for (boolean last = false; !last; ) {
-      var page = KeyPages.page(walked, cursor);
-      for (int start = 0; start < page.keys().size(); start += 250) {
-        work.on(page.keys().subList(start, Math.min(page.keys().size(), start + 250)));
+      var page = KeyPages.page(direction == ComparePosition.OF_LIVE ? live : instance, cursor);
+      for (int first = 0; first < page.keys().size(); first += PORTION) {
+        work.on(page.keys().subList(first, Math.min(page.keys().size(), first + PORTION)));
       }
-      cursor = page.next();
+      cursor = page.last() ? CopyPosition.END : page.next();
       last = page.last();
-      heartbeat.tell(() -> new Progress(compared, total, "keys", null));
+      tell(start, direction, database, cursor, total);
     }
+  }
+
+  private void tell(ComparePosition start, int direction, int database, String cursor, long total) {
+    heartbeat.tell(() ->
+        new ComparePosition(start.instance(), start.live(), direction, database, cursor, found())
+            .toProgress(total));
+  }
+
+  private Comparison found() {
+    return new Comparison(
+        compared, equal, newerKept, changedSince, expired, onlyLive, List.copyOf(samples));
+  }
+
+  private void takeUp(Comparison earlier) {
+    compared = earlier.compared();
+    equal = earlier.equal();
+    newerKept = earlier.newerKept();
+    changedSince = earlier.changedSince();
+    expired = earlier.expired();
+    onlyLive = earlier.onlyLive();
+    samples.addAll(earlier.samples());
   }
 
   private void compare(int database, List<byte[]> keys) {

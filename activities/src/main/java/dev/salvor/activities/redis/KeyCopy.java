@@ -13,8 +13,6 @@ final class KeyCopy {
   /** The page that was on its way and the one before, whose position may not have been heard. */
   private static final int REPEATED_PAGES = 2;
 
-  private static final String END = "end";
-
   private final Session instance;
   private final Session live;
   private final InstanceHome home;
@@ -71,7 +69,7 @@ final class KeyCopy {
       for (boolean last = isEnd(cursor); !last; repeated--) {
         var page = KeyPages.page(instance, cursor);
         pages.copy(database.number(), page.keys(), repeated > 0);
-        cursor = page.last() ? END : page.next();
+        cursor = page.last() ? CopyPosition.END : page.next();
         last = page.last();
         tell(start, database.number(), cursor, tally, total);
       }
@@ -79,7 +77,7 @@ final class KeyCopy {
   }
 
   private static boolean isEnd(String cursor) {
-    return cursor.equals(END);
+    return cursor.equals(CopyPosition.END);
   }
 
   private void tell(CopyPosition start, int database, String cursor, Tally tally, long total) {

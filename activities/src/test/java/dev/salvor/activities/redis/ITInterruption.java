@@ -14,7 +14,7 @@ import io.temporal.common.RetryOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -125,12 +125,22 @@ class ITInterruption {
                     .setHeartbeatTimeout(Duration.ofMillis(200))
                     .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
                     .build());
-    var attempt =
-        CompletableFuture.runAsync(() -> stub.putBack(new Job(KEY, Conflicts.NEWER_WINS)));
-    attempt.handle((done, failed) -> "over").orTimeout(30, TimeUnit.SECONDS).join();
+    Thread.ofVirtual()
+        .uncaughtExceptionHandler((thread, cancelled) -> assertThat(cancelled).isNotNull())
+        .start(() -> stub.putBack(new Job(KEY, Conflicts.NEWER_WINS)));
+    awaitBrokenOff(told);
     assertThat(told).isNotEmpty();
     doors.close();
     doors = new Doors(folder).target(Doors.TARGET, redis.port());
     return told.getLast();
+  }
+
+  /** The step is over once its conversation with the live server is. */
+  private void awaitBrokenOff(List<Progress> told) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (told.isEmpty() || redis.commands().clientList().contains("name=salvor")) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      Thread.onSpinWait();
+    }
   }
 }
