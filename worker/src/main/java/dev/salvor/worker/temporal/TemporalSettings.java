@@ -27,7 +27,7 @@ public record TemporalSettings(
   }
 
   /** The key, read from where it is. */
-  Optional<String> key() {
+  public Optional<String> key() {
     return apiKey.isBlank() ? Optional.empty() : Optional.of(ApiKey.read(apiKey));
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.worker.runs;
+
+import org.jspecify.annotations.NullMarked;
