@@ -103,6 +103,14 @@ await() {
   say "$what"
 }
 
+# The scripts call the programs by their names, as in the images.
+name_programs() {
+  mkdir -p "$WORK/bin"
+  ln -s "$(command -v "$REDIS")" "$WORK/bin/redis-server"
+  ln -s "$(command -v "${SALVOR_REDIS_CLI:-redis-cli}")" "$WORK/bin/redis-cli"
+  PATH="$WORK/bin:$PATH"
+}
+
 answers() { curl --fail --silent --max-time 2 --output /dev/null "$1"; }
 
 is_filled() { (($(redis-cli -p "$REDIS_PORT" dbsize) == 500)); }
@@ -112,6 +120,7 @@ run_images() {
   engine="$(free_port)" worker="$(free_port)" web="$(free_port)" REDIS_PORT="$(free_port)"
   mkdir -p "$config" "$home" "$WORK/vault" "$WORK/redis" "$WORK/lab"
   cp "$ROOT"/lab/containers/*.sh "$WORK/lab/"
+  name_programs
   lay_out worker
   lay_out web
 

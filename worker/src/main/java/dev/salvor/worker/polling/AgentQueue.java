@@ -8,6 +8,7 @@ import io.temporal.worker.WorkerFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,23 +43,36 @@ public final class AgentQueue {
 
   /** Temporal answers again: polls anew, if the name is free. */
   public synchronized void begin() {
-    if (polled.isPolled() && rival().isEmpty()) {
-      polled.begin();
-    }
-    look();
+    asking(rival -> {
+      if (polled.isPolled() && rival.isEmpty()) {
+        polled.begin();
+      }
+      judge(rival);
+    });
   }
 
   /** Looks whether the name is still, or again, this host's; repeated while the process lives. */
   public synchronized void look() {
+    asking(this::judge);
+  }
+
+  /** Without an answer everything stays as it is until the next look. */
+  private void asking(Consumer<Optional<String>> then) {
+    Optional<String> rival;
     try {
-      var rival = rival();
-      if (rival.isEmpty()) {
-        take();
-      } else if (!polled.isPolled() || givesWayTo(rival.get())) {
-        refuse(rival.get());
-      }
+      rival = rival();
     } catch (StatusRuntimeException away) {
       LOG.debug("Temporal does not say who polls for agent {}", identity.agent(), away);
+      return;
+    }
+    then.accept(rival);
+  }
+
+  private void judge(Optional<String> rival) {
+    if (rival.isEmpty()) {
+      take();
+    } else if (!polled.isPolled() || givesWayTo(rival.get())) {
+      refuse(rival.get());
     }
   }
 

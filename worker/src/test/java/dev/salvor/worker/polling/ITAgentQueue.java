@@ -84,8 +84,7 @@ class ITAgentQueue {
 
   private AgentQueue claim(String host, String instance) {
     var identity = new AgentIdentity("lab", host, instance);
-    var queue =
-        new AgentQueue(client, List.of(new FileJournal(folder)), identity, pollers());
+    var queue = new AgentQueue(client, List.of(new FileJournal(folder)), identity, pollers());
     queue.begin();
     queues.add(queue);
     return queue;

@@ -80,7 +80,10 @@ class ITSweeper {
     server.close();
   }
 
-  /** No worker is there to be asked, as when the build of the run is gone: what Temporal knows is kept. */
+  /**
+   * No worker is there to be asked, as when the build of the run is gone: what Temporal knows is
+   * kept.
+   */
   @Test
   void keepsEvidenceOfATerminatedRun() {
     var run = client.newUntypedWorkflowStub("redis-backup", options("lab-redis"));
@@ -118,7 +121,8 @@ class ITSweeper {
   }
 
   private Evidence evidence() {
-    return Payloads.mapper().readValue(files.read("lab-redis", "3f9c2a").orElseThrow(), Evidence.class);
+    return Payloads.mapper()
+        .readValue(files.read("lab-redis", "3f9c2a").orElseThrow(), Evidence.class);
   }
 
   private static WorkflowOptions options(String target) {
