@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ public final class Words {
   private static final DateTimeFormatter DAY = format("d MMM HH:mm 'UTC'");
   private static final DateTimeFormatter EXACT = format("yyyy-MM-dd HH:mm:ss 'UTC'");
   private static final int RECENT_HOURS = 18;
+  private static final Pattern UNMARKED =
+      Pattern.compile("\\b([0-9a-f]{32,}|\\d{8}T\\d{6}Z-[0-9a-f]{6})\\b");
 
   private Words() {}
 
@@ -35,12 +38,30 @@ public final class Words {
     var stretches = new ArrayList<Stretch>();
     var name = false;
     for (var text : (sentence == null ? "" : sentence).split("`", -1)) {
-      if (!text.isEmpty()) {
-        stretches.add(new Stretch(text, name));
+      if (name) {
+        stretches.add(new Stretch(text, true));
+      } else {
+        addPlain(stretches, text);
       }
       name = !name;
     }
     return stretches;
+  }
+
+  /** Digests and the names of backup sets are names too, though nobody marked them. */
+  private static void addPlain(List<Stretch> stretches, String text) {
+    var from = 0;
+    for (var found = UNMARKED.matcher(text); found.find(); from = found.end()) {
+      addIfAny(stretches, text.substring(from, found.start()));
+      stretches.add(new Stretch(found.group(), true));
+    }
+    addIfAny(stretches, text.substring(from));
+  }
+
+  private static void addIfAny(List<Stretch> stretches, String text) {
+    if (!text.isEmpty()) {
+      stretches.add(new Stretch(text, false));
+    }
   }
 
   /** A moment: the time today, the day as well where it is longer ago. */

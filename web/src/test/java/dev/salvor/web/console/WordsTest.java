@@ -29,6 +29,10 @@ class WordsTest {
             new Words.Stretch("Waits for ", false),
             new Words.Stretch("leads", true),
             new Words.Stretch(".", false));
+    assertThat(Words.stretches("20260131T020000Z-3f9c2a of 02:00 UTC"))
+        .containsExactly(
+            new Words.Stretch("20260131T020000Z-3f9c2a", true),
+            new Words.Stretch(" of 02:00 UTC", false));
     assertThat(Words.stretches(null)).isEmpty();
   }
 
