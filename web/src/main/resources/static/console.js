@@ -73,22 +73,28 @@
   };
   let seen = new Date();
   let lost = false;
-  const source = new EventSource(root.dataset.stream);
-  source.addEventListener('open', () => {
-    lost = false;
-    say('');
-  });
-  source.addEventListener('part', (event) => {
-    seen = new Date();
-    say('');
-    const part = JSON.parse(event.data);
-    put(part.id, part.html);
-  });
-  source.addEventListener('away', (event) => say(event.data));
-  source.addEventListener('end', () => source.close());
-  source.addEventListener('error', () => {
-    if (lost) return;
-    lost = true;
-    say(`The connection to Salvor is lost. What you see is from ${seen.toISOString().slice(11, 19)} UTC; it catches up by itself.`);
-  });
+  const connect = () => {
+    const source = new EventSource(root.dataset.stream);
+    source.addEventListener('open', () => {
+      lost = false;
+      say('');
+    });
+    source.addEventListener('part', (event) => {
+      seen = new Date();
+      say('');
+      const part = JSON.parse(event.data);
+      put(part.id, part.html);
+    });
+    source.addEventListener('away', (event) => say(event.data));
+    source.addEventListener('back', () => say(''));
+    source.addEventListener('end', () => source.close());
+    source.addEventListener('error', () => {
+      // The browser connects again by itself unless it was answered with something else than events.
+      if (source.readyState === EventSource.CLOSED) setTimeout(connect, 2000);
+      if (lost) return;
+      lost = true;
+      say(`The connection to Salvor is lost. What you see is from ${seen.toISOString().slice(11, 19)} UTC; it catches up by itself.`);
+    });
+  };
+  connect();
 })();

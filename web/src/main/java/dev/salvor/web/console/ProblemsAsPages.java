@@ -29,7 +29,18 @@ class ProblemsAsPages implements ProblemPage {
       return ResponseEntity.status(HttpStatus.SEE_OTHER).location(signIn(request)).build();
     }
     var chrome = pages.chrome(request, null, "", "That did not work");
-    return pages.page(problem.status(), "problem", chrome, Map.of("problem", problem));
+    var page = pages.page(problem.status(), "problem", chrome, Map.of("problem", problem));
+    return problem.status() == HttpStatus.SERVICE_UNAVAILABLE && request.getMethod().equals("GET")
+        ? lookingAgain(page)
+        : page;
+  }
+
+  /** What is away for now comes back, and the page with it, also where no script runs. */
+  private static ResponseEntity<String> lookingAgain(ResponseEntity<String> page) {
+    return ResponseEntity.status(page.getStatusCode())
+        .headers(page.getHeaders())
+        .header("Refresh", "5")
+        .body(page.getBody());
   }
 
   private URI signIn(HttpServletRequest request) {

@@ -73,7 +73,10 @@ public final class EventStream implements RunWatch.Viewer {
 
   @Override
   public void changed(RunView view, Pace pace) {
-    lastAway = "";
+    if (!lastAway.isEmpty()) {
+      lastAway = "";
+      post(() -> event("back", "The run can be read again."));
+    }
     post(() -> rendering.render(this, view, pace));
   }
 

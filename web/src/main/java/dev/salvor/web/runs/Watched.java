@@ -87,14 +87,14 @@ final class Watched {
     try {
       tell(runs.live(id));
     } catch (EngineAway away) {
-      viewers.forEach(viewer -> viewer.away(away.sentence()));
+      tellAway(away.sentence());
     } catch (NoAnswer late) {
-      viewers.forEach(viewer -> viewer.away(late.sentence()));
+      tellAway(late.sentence());
     } catch (Refusal gone) {
       end();
     } catch (RuntimeException unexpected) {
       log.warn("Watching {} failed", id, unexpected);
-      viewers.forEach(viewer -> viewer.away("Reading the run failed; it is tried again."));
+      tellAway("Reading the run failed; it is tried again.");
     }
   }
 
@@ -104,12 +104,24 @@ final class Watched {
       last = view;
       lastWord = Instant.now();
       viewers.forEach(viewer -> viewer.changed(view, pace));
-    } else if (lastWord.plus(QUIET).isBefore(Instant.now())) {
-      lastWord = Instant.now();
-      viewers.forEach(RunWatch.Viewer::quiet);
     }
+    breakSilence();
     if (view.isClosed()) {
       end();
+    }
+  }
+
+  /** What was known before is told again once it can be read, so that nobody stays in doubt. */
+  private synchronized void tellAway(String sentence) {
+    last = null;
+    viewers.forEach(viewer -> viewer.away(sentence));
+    breakSilence();
+  }
+
+  private void breakSilence() {
+    if (lastWord.plus(QUIET).isBefore(Instant.now())) {
+      lastWord = Instant.now();
+      viewers.forEach(RunWatch.Viewer::quiet);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.salvor.web.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -33,6 +34,7 @@ class ITConsole {
 
   @BeforeAll
   static void start() throws Exception {
+    setDefaultAssertionTimeout(20_000);
     range = Range.get();
     playwright =
         Playwright.create(
@@ -132,7 +134,7 @@ class ITConsole {
         .await("/runs/" + id, reply -> reply.text("state").equals("stuck"));
     var page = as("oncall", options());
     page.navigate("/runs/" + id.substring(0, 6));
-    assertThat(page.locator("#stuck")).containsText("connection refused");
+    assertThat(page.locator(".sentence")).containsText("connection refused");
     assertThat(button(page, "Retry…")).isEnabled();
     assertThat(button(page, "Skip…")).isDisabled();
     assertThat(page.locator("#stuck"))
@@ -242,6 +244,20 @@ class ITConsole {
     page.keyboard().press("Escape");
     assertThat(button(page, "Put 104,233 keys back into lab-redis")).not().isVisible();
     assertThat(page.locator(":focus")).hasText("Approve…");
+  }
+
+  @Test
+  void saysThatTheConnectionIsLostAndCatchesUp() {
+    var id = Api.as(range.url(), "oncall").start("network drops", "waiting");
+    var page = as("oncall", options());
+    page.route("**/stream", route -> route.abort());
+    page.navigate("/runs/" + id);
+    assertThat(page.locator("#link")).containsText("The connection to Salvor is lost");
+    Api.as(range.url(), "lead")
+        .post("/runs/" + id + "/decisions", "{\"verdict\":\"refuse\",\"reason\":\"no\"}");
+    page.unroute("**/stream");
+    assertThat(page.locator(".sentence")).containsText("Refused; nothing was put back.");
+    assertThat(page.locator("#link")).isHidden();
   }
 
   @Test
