@@ -15,6 +15,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -76,13 +77,16 @@ final class Board {
    * come.
    */
   Line line(String title) {
-    for (var line : lines) {
-      if (line.title().equals(title)) {
-        return line;
-      }
-    }
+    return known(title).orElseGet(() -> added(firstPending(), title));
+  }
+
+  private Optional<Line> known(String title) {
+    return lines.stream().filter(line -> line.title().equals(title)).findFirst();
+  }
+
+  private Line added(int at, String title) {
     var added = new Line(title);
-    lines.add(firstPending(), added);
+    lines.add(at, added);
     return added;
   }
 
@@ -118,8 +122,9 @@ final class Board {
     refresh();
   }
 
+  /** A line that is only described so far stands last: its time has not come. */
   void byHand(String title, List<String> commands) {
-    line(title).byHand(commands);
+    known(title).orElseGet(() -> added(lines.size(), title)).byHand(commands);
   }
 
   void plan(Plan made) {
