@@ -1,5 +1,7 @@
 package dev.salvor.runbooks.run;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * A statement and its Ed25519 signature.
  *
@@ -17,7 +19,9 @@ public record Signed(String statement, String signature) {
     return new Signed(statement, "");
   }
 
+  /** Whether there is a signature at all; whether it is genuine is another question. */
+  @JsonIgnore
   public boolean isSigned() {
-    return !signature.isEmpty();
+    return signature != null && !signature.isEmpty();
   }
 }

@@ -77,7 +77,7 @@ final class Board {
    * come.
    */
   Line line(String title) {
-    return known(title).orElseGet(() -> added(firstPending(), title));
+    return known(title).orElseGet(() -> added(afterLastBegun(), title));
   }
 
   private Optional<Line> known(String title) {
@@ -90,10 +90,10 @@ final class Board {
     return added;
   }
 
-  private int firstPending() {
-    var at = 0;
-    while (at < lines.size() && !lines.get(at).isPending()) {
-      at++;
+  private int afterLastBegun() {
+    var at = lines.size();
+    while (at > 0 && lines.get(at - 1).isPending()) {
+      at--;
     }
     return at;
   }

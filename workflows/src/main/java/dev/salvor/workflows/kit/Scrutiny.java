@@ -69,9 +69,9 @@ final class Scrutiny {
    * once.
    */
   Optional<String> objection(Signed signed, Decision decision, Instant now) {
-    if (!isGenuine(signed) && !(roster.claimed() && !isSigned(signed))) {
+    if (!isGenuine(signed) && !(roster.claimed() && !signed.isSigned())) {
       return Optional.of(
-          isSigned(signed)
+          signed.isSigned()
               ? "its signature is not one of this installation's doors"
               : "nobody signed it; use the console, the command line, or a decision that salvor approve --print made");
     }
@@ -89,9 +89,5 @@ final class Scrutiny {
       return Optional.of("this very statement was heard before");
     }
     return Optional.empty();
-  }
-
-  private static boolean isSigned(Signed signed) {
-    return signed.signature() != null && signed.isSigned();
   }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The engine's answers, as a test says them. */
@@ -18,6 +19,7 @@ public final class FakeEngine implements Engine {
   private final Map<String, List<String>> hosts = new ConcurrentHashMap<>();
   private final Map<String, String> holders = new ConcurrentHashMap<>();
   private final Set<String> open = ConcurrentHashMap.newKeySet();
+  private volatile Predicate<String> alsoOpen = run -> false;
   private volatile Function<String, Optional<String>> lookup =
       target -> Optional.ofNullable(holders.get(target));
 
@@ -54,6 +56,12 @@ public final class FakeEngine implements Engine {
     return this;
   }
 
+  /** Asks somebody else which runs are open, for instance a test server. */
+  public FakeEngine openRuns(Predicate<String> newOpen) {
+    alsoOpen = newOpen;
+    return this;
+  }
+
   @Override
   public Pollers pollers(String agent) {
     world.called("Engine.Pollers");
@@ -63,7 +71,9 @@ public final class FakeEngine implements Engine {
   @Override
   public Set<String> stillOpen(List<String> runs) {
     world.called("Engine.StillOpen");
-    return runs.stream().filter(open::contains).collect(java.util.stream.Collectors.toSet());
+    return runs.stream()
+        .filter(run -> open.contains(run) || alsoOpen.test(run))
+        .collect(java.util.stream.Collectors.toSet());
   }
 
   @Override

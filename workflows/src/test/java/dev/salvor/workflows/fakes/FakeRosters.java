@@ -43,6 +43,36 @@ public final class FakeRosters implements Rosters {
     return inventory(lab(votes));
   }
 
+  /** Makes it a lab, where unsigned names count. */
+  public FakeRosters claimed() {
+    return inventory(
+        new Inventory(
+            inventory.salvor(),
+            true,
+            inventory.signingKeys(),
+            inventory.people(),
+            inventory.vaults(),
+            inventory.targets(),
+            inventory.rules()));
+  }
+
+  /** Asks for approval in another way from now on. */
+  public FakeRosters approval(Approval approval) {
+    var rule = inventory.rules().getFirst();
+    var changed =
+        new Rule(
+            rule.runbooks(), rule.targets(), rule.run(), approval, rule.skip(), rule.breakGlass());
+    return inventory(
+        new Inventory(
+            inventory.salvor(),
+            inventory.lab(),
+            inventory.signingKeys(),
+            inventory.people(),
+            inventory.vaults(),
+            inventory.targets(),
+            List.of(changed)));
+  }
+
   public Inventory inventory() {
     return inventory;
   }

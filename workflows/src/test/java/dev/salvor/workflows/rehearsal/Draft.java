@@ -23,7 +23,7 @@ public record Draft(
     Instant issuedAt,
     Instant expiresAt) {
 
-  static Draft of(
+  public static Draft of(
       String run, String gate, String digest, String person, Verdict verdict, Instant now) {
     var expiresAt = now.plus(Duration.ofHours(12));
     var nonce = UUID.randomUUID().toString();

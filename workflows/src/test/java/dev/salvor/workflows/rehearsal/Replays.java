@@ -6,6 +6,7 @@ import dev.salvor.workflows.evidence.ReadEvidenceWorkflow;
 import dev.salvor.workflows.kit.TargetLockWorkflow;
 import dev.salvor.workflows.redis.RedisBackupWorkflow;
 import dev.salvor.workflows.redis.RedisUndoFlushallWorkflow;
+import io.temporal.api.enums.v1.EventType;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
@@ -37,6 +38,18 @@ final class Replays {
 
   /** Fails when the workflow would no longer do what the history says. */
   static void replay(WorkflowExecutionHistory history) throws Exception {
-    WorkflowReplayer.replayWorkflowExecution(history, WORKER);
+    WorkflowReplayer.replayWorkflowExecution(untilTerminated(history), WORKER);
+  }
+
+  /** The replayer takes everything but a termination, which no workflow code takes part in. */
+  private static WorkflowExecutionHistory untilTerminated(WorkflowExecutionHistory history) {
+    var events = history.getHistory().toBuilder();
+    var last = events.getEventsCount() - 1;
+    if (events.getEvents(last).getEventType()
+        != EventType.EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED) {
+      return history;
+    }
+    return new WorkflowExecutionHistory(
+        events.removeEvents(last).build(), history.getWorkflowExecution().getWorkflowId());
   }
 }

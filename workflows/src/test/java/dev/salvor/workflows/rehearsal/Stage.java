@@ -68,7 +68,8 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
     environment
         .newWorker(Queues.agent("lab"), options)
         .registerActivitiesImplementations(world.ofAgent());
-    world.engine().holders(target -> Holders.of(environment, target));
+    var engine = new Others(environment);
+    world.engine().holders(engine::holder).openRuns(engine::isOpen);
     environment.start();
   }
 

@@ -1,6 +1,7 @@
 package dev.salvor.workflows.rehearsal;
 
 import dev.salvor.runbooks.run.Answer;
+import dev.salvor.runbooks.run.GateStatus;
 import dev.salvor.runbooks.run.Outcome;
 import dev.salvor.runbooks.run.RunControl;
 import dev.salvor.runbooks.run.RunState;
@@ -60,9 +61,37 @@ public final class StagedRun {
       if (shown.test(status)) {
         return status;
       }
+      if (status.outcome() != null) {
+        throw new AssertionError("The run ended before it came there: " + status);
+      }
       stage.sleep(STRIDE);
     }
     throw new AssertionError("The run never came there; it is at: " + status());
+  }
+
+  /** Waits until something waits for people. */
+  public GateStatus gate() {
+    return until(status -> status.openGate().isPresent()).openGate().orElseThrow();
+  }
+
+  /** Waits until the run is stuck at a step. */
+  public GateStatus stuckAt(String title) {
+    var status = until(shown -> shown.state() == RunState.STUCK);
+    var gate = status.openGate().orElseThrow();
+    if (!gate.title().equals(title)) {
+      throw new AssertionError("Expected to be stuck at " + title + ", found " + gate);
+    }
+    return gate;
+  }
+
+  /** Has {@code lead} approve what waits for it. */
+  public StagedRun approve() {
+    var gate = gate();
+    var answer = decide("lead", Verdict.APPROVE);
+    if (!answer.counted()) {
+      throw new AssertionError(gate + " answers " + answer);
+    }
+    return this;
   }
 
   /** A decision about what is open now, in everything right. */

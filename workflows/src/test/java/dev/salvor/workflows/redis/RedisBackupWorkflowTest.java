@@ -1,0 +1,60 @@
+package dev.salvor.workflows.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.salvor.runbooks.Failure;
+import dev.salvor.runbooks.redis.RedisBackup;
+import dev.salvor.runbooks.redis.RedisBackupSettings;
+import dev.salvor.runbooks.run.RunState;
+import dev.salvor.runbooks.run.Verdict;
+import dev.salvor.workflows.rehearsal.Stage;
+import dev.salvor.workflows.rehearsal.StagedRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A set is published once it has been read back, and asks nobody. */
+class RedisBackupWorkflowTest {
+  @RegisterExtension private final Stage stage = new Stage();
+
+  private StagedRun start() {
+    return stage.start(RedisBackup.RUNBOOK, Stage.order(new RedisBackupSettings("a test")));
+  }
+
+  @Test
+  void publishesASetOfWhatIsThere() {
+    stage.world().redis(Stage.TARGET).fill(3);
+    var ended = start().end();
+
+    assertThat(ended.state()).isEqualTo(RunState.DONE);
+    assertThat(ended.gates()).isEmpty();
+    var set = stage.world().sets().list(Stage.TARGET).getFirst();
+    assertThat(ended.sentence())
+        .isEqualTo("Set %s of lab-redis is published.".formatted(set.name()));
+    assertThat(set.stored().keys()).isEqualTo(3);
+  }
+
+  @Test
+  void publishesNothingThatCannotBeReadBack() {
+    stage.world().failNext("Sets.Publish", 1, Failure.CHECKSUM_WRONG);
+    var run = start();
+    run.stuckAt(RedisBackup.VERIFY);
+    run.decide("oncall", Verdict.ABORT);
+
+    assertThat(run.end().state()).isEqualTo(RunState.ABORTED);
+    assertThat(stage.world().sets().list(Stage.TARGET)).isEmpty();
+  }
+
+  @Test
+  void changesNothingInTheServer() {
+    start().end();
+
+    assertThat(stage.world().calls()).doesNotContain("Redis.ApplySettings", "Redis.RaiseFence");
+  }
+
+  @Test
+  void endsWithTheSentenceOfWhatIsWrong() {
+    stage.world().failNext("Redis.Look", 1, Failure.NOT_THAT_SERVER);
+
+    assertThat(start().failure().getOriginalMessage()).startsWith("Expected an answer");
+  }
+}
