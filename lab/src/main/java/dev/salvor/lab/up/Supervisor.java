@@ -117,9 +117,9 @@ public final class Supervisor {
     var readiness = new Readiness(home, ports, furnishing.redisPassword(), this::now);
     if (readiness.await(stop)) {
       var words = Welcome.words(ports);
-      change(true, "Everything runs.");
       write(words);
       System.out.print(words);
+      change(true, "Everything runs.");
     }
   }
 

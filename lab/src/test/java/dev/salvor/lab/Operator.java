@@ -1,0 +1,183 @@
+package dev.salvor.lab;
+
+import dev.salvor.runbooks.Payloads;
+import dev.salvor.runbooks.redis.RedisBackup;
+import dev.salvor.runbooks.redis.RedisBackupSettings;
+import dev.salvor.runbooks.redis.RedisUndoFlushall;
+import dev.salvor.runbooks.redis.UndoFlushallSettings;
+import dev.salvor.runbooks.run.Answer;
+import dev.salvor.runbooks.run.Attributes;
+import dev.salvor.runbooks.run.Decision;
+import dev.salvor.runbooks.run.Order;
+import dev.salvor.runbooks.run.Outcome;
+import dev.salvor.runbooks.run.Queues;
+import dev.salvor.runbooks.run.RunControl;
+import dev.salvor.runbooks.run.RunStatus;
+import dev.salvor.runbooks.run.Seal;
+import dev.salvor.runbooks.run.Signed;
+import dev.salvor.runbooks.run.Verdict;
+import dev.salvor.runbooks.run.WhenBusy;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.PendingActivityState;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowServiceException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.SearchAttributes;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** People and the door that signs for them, straight at the engine. */
+final class Operator implements AutoCloseable {
+  static final String TARGET = "lab-redis";
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  final WorkflowServiceStubs stubs;
+  final WorkflowClient client;
+  private final PrivateKey key;
+
+  Operator(String address, Path signingKey) {
+    stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(address)
+                .setRpcTimeout(Duration.ofSeconds(5))
+                .build());
+    client =
+        WorkflowClient.newInstance(
+            stubs,
+            WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build());
+    try {
+      key = Seal.privateKey(Files.readString(signingKey));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  String backup() {
+    return start(RedisBackup.NAME, new RedisBackupSettings(null));
+  }
+
+  String undo(UndoFlushallSettings settings) {
+    return start(RedisUndoFlushall.NAME, settings);
+  }
+
+  private String start(String runbook, Record settings) {
+    var number = ThreadLocalRandom.current().nextInt(1 << 24);
+    var id = "%s-%s-%s".formatted(HexFormat.of().toHexDigits(number, 6), runbook, TARGET);
+    var order =
+        new Order<>(
+            TARGET, "oncall", "a test", false, WhenBusy.WAIT, settings, Signed.unsigned(""));
+    var signed = order.with(Seal.sign(order.toSign(id, runbook, Instant.now()), key));
+    client.newUntypedWorkflowStub(runbook, options(id, runbook)).start(signed);
+    return id;
+  }
+
+  private static WorkflowOptions options(String id, String runbook) {
+    return WorkflowOptions.newBuilder()
+        .setWorkflowId(id)
+        .setTaskQueue(Queues.RUNS)
+        // What a stopped worker was thinking about is given to the next one as soon.
+        .setWorkflowTaskTimeout(Duration.ofSeconds(2))
+        .setTypedSearchAttributes(
+            SearchAttributes.newBuilder()
+                .set(Attributes.RUNBOOK, runbook)
+                .set(Attributes.TARGET, TARGET)
+                .set(Attributes.STATE, "planning")
+                .set(Attributes.REQUESTER, "oncall")
+                .build())
+        .build();
+  }
+
+  /** What the run tells; nothing while nobody can answer. */
+  Optional<RunStatus> status(String run) {
+    try {
+      return Optional.of(stub(run).query(RunControl.STATUS, RunStatus.class));
+    } catch (WorkflowException | StatusRuntimeException away) {
+      return Optional.empty();
+    }
+  }
+
+  /** Waits for the gate and approves what stands at it. */
+  Answer approve(String run) {
+    Await.until(
+        "an open gate", PATIENCE, () -> status(run).flatMap(RunStatus::openGate).isPresent());
+    var gate = status(run).flatMap(RunStatus::openGate).orElseThrow();
+    var now = Instant.now();
+    var decision =
+        new Decision(
+            run,
+            gate.id(),
+            gate.digest(),
+            "lead",
+            Verdict.APPROVE,
+            null,
+            UUID.randomUUID().toString(),
+            now,
+            now.plusSeconds(600));
+    return stub(run).update(RunControl.DECIDE, Answer.class, Seal.sign(decision, key));
+  }
+
+  Outcome outcome(String run) {
+    try {
+      return stub(run).getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, Outcome.class);
+    } catch (TimeoutException late) {
+      throw new AssertionError("Expected %s to end; it says: %s".formatted(run, status(run)), late);
+    }
+  }
+
+  boolean isOpen(String workflow) {
+    try {
+      return stub(workflow).describe().getStatus().name().endsWith("RUNNING");
+    } catch (WorkflowNotFoundException none) {
+      return false;
+    } catch (WorkflowServiceException | StatusRuntimeException away) {
+      return true;
+    }
+  }
+
+  /** How much the pending activity of that type says it has done; 0 while none runs. */
+  long done(String run, String activity) {
+    try {
+      return stub(run).describe().getRawDescription().getPendingActivitiesList().stream()
+          .filter(pending -> pending.getActivityType().getName().equals(activity))
+          .filter(
+              pending -> pending.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED)
+          .filter(pending -> pending.getHeartbeatDetails().getPayloadsCount() > 0)
+          .mapToLong(pending ->
+              Payloads.mapper()
+                  .readTree(pending.getHeartbeatDetails().getPayloads(0).getData().toByteArray())
+                  .path("done")
+                  .asLong())
+          .findFirst()
+          .orElse(0);
+    } catch (WorkflowServiceException | StatusRuntimeException away) {
+      return 0;
+    }
+  }
+
+  WorkflowStub stub(String run) {
+    return client.newUntypedWorkflowStub(run);
+  }
+
+  @Override
+  public void close() {
+    stubs.shutdownNow();
+  }
+}
