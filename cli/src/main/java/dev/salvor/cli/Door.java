@@ -36,7 +36,7 @@ final class Door implements AutoCloseable {
     this.base = base;
     this.headers = headers;
     this.absent = absent;
-    this.client = Http.client(CONNECT);
+    this.client = Http.client(base, CONNECT);
   }
 
   static String encode(String text) {
