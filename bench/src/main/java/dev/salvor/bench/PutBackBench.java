@@ -37,7 +37,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** How fast the keys come back: whole runs against a real Redis, by the step's own times. */
 final class PutBackBench {
-  private static final int KEYS = 500_000;
+  private static final int KEYS = 200_000;
   private static final int RUNS = 5;
   private static final Duration LONGEST_POLL = Duration.ofSeconds(60);
 

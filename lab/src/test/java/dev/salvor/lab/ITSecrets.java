@@ -42,7 +42,7 @@ class ITSecrets {
       assertThat(arguments()).noneMatch(line -> line.contains(password));
       assertThat(arguments())
           .as("the scan sees our processes")
-          .anyMatch(line -> line.contains("lab-redis.conf"));
+          .anyMatch(line -> line.contains("WorkerApplication"));
       var secretFile = range.place.home().redisPassword();
       assertThat(filesWith(password))
           .as("the scan finds the one place")
