@@ -8,26 +8,33 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Measures everything and prints a table, or JSON with {@code --json}. */
+/**
+ * Measures everything and prints a table, or JSON with {@code --json}; {@code kit} or {@code
+ * put-back} measures only that.
+ */
 public final class Bench {
   private Bench() {}
 
   public static void main(String[] arguments) throws IOException {
     var folder = Files.createTempDirectory("salvor-bench");
     try {
-      var figures = measure(folder);
-      print(figures, List.of(arguments).contains("--json"));
+      var words = List.of(arguments);
+      var figures = measure(folder, words);
+      print(figures, words.contains("--json"));
       System.exit(figures.stream().allMatch(Figure::isHeld) ? 0 : 1);
     } finally {
       remove(folder);
     }
   }
 
-  private static List<Figure> measure(Path folder) throws IOException {
-    var kit = Files.createDirectory(folder.resolve("kit"));
-    var putBack = Files.createDirectory(folder.resolve("put-back"));
-    var figures = new ArrayList<>(KitBench.measure(kit));
-    figures.add(PutBackBench.measure(putBack));
+  private static List<Figure> measure(Path folder, List<String> words) throws IOException {
+    var figures = new ArrayList<Figure>();
+    if (!words.contains("put-back")) {
+      figures.addAll(KitBench.measure(Files.createDirectory(folder.resolve("kit"))));
+    }
+    if (!words.contains("kit")) {
+      figures.add(PutBackBench.measure(Files.createDirectory(folder.resolve("put-back"))));
+    }
     return figures;
   }
 
