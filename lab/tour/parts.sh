@@ -159,7 +159,7 @@ by_signal() {
 # So many that the copy lasts a few seconds.
 more_keys() {
   note "more keys, and a backup of them"
-  salvor lab load --keys 300000 >"$WORK/more.out"
+  salvor lab load --keys 200000 >"$WORK/more.out"
   salvor run redis-backup lab-redis --as oncall --follow >>"$WORK/more.out" || fail "the backup ended with $?"
 }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Where Salvor and its lab are, and as whom they are asked. */
 final class Connection {
   private static final String API = "/api/v1/";
+  private static final Duration ANSWER = Duration.ofSeconds(60);
+
+  /** Reading or writing every key of a large Redis takes as long as it takes. */
+  private static final Duration LAB_ANSWER = Duration.ofMinutes(10);
 
   private Connection() {}
 
@@ -28,7 +33,8 @@ final class Connection {
         url.resolve(API),
         headers,
         "Salvor does not answer at %s; start it with %s up, or set SALVOR_URL"
-            .formatted(url, shell.self()));
+            .formatted(url, shell.self()),
+        ANSWER);
   }
 
   static Door lab(Shell shell) {
@@ -38,7 +44,8 @@ final class Connection {
         url.resolve("/"),
         Map.of(),
         "No lab answers at %s; start it with %s up, or set SALVOR_LAB_PORT"
-            .formatted(url, shell.self()));
+            .formatted(url, shell.self()),
+        LAB_ANSWER);
   }
 
   private static URI url(Shell shell, String variable, String otherwise) {

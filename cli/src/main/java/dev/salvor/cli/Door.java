@@ -18,12 +18,12 @@ import tools.jackson.databind.JsonNode;
 /** One HTTP server that is asked: Salvor's REST interface, or the lab's. */
 final class Door implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(3);
-  private static final Duration ANSWER = Duration.ofSeconds(60);
 
   private final HttpClient client;
   private final URI base;
   private final Map<String, String> headers;
   private final String absent;
+  private final Duration patience;
 
   /**
    * Names the server; nothing is sent yet.
@@ -31,11 +31,13 @@ final class Door implements AutoCloseable {
    * @param base where it is
    * @param headers what every request says of the one who asks
    * @param absent what to say and do when nobody answers
+   * @param patience how long an answer may take
    */
-  Door(URI base, Map<String, String> headers, String absent) {
+  Door(URI base, Map<String, String> headers, String absent, Duration patience) {
     this.base = base;
     this.headers = headers;
     this.absent = absent;
+    this.patience = patience;
     this.client = Http.client(base, CONNECT);
   }
 
@@ -94,7 +96,7 @@ final class Door implements AutoCloseable {
   private HttpRequest.Builder request(String path) {
     var request =
         HttpRequest.newBuilder(base.resolve(path))
-            .timeout(ANSWER)
+            .timeout(patience)
             .header("Accept", "application/json");
     headers.forEach(request::header);
     return request;
