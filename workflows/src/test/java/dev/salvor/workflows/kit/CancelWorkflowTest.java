@@ -14,6 +14,7 @@ import dev.salvor.workflows.rehearsal.StagedRun;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,18 +36,23 @@ class CancelWorkflowTest {
     return ended;
   }
 
-  private StagedRun cancelledDuring(String activity) {
-    var run = stage.rehearse(RehearsalSettings.FENCED);
-    run.gate();
+  /**
+   * The activity goes on only once the engine has passed the cancellation on: the engine in memory
+   * loses a task that cancels what ends at the same moment.
+   */
+  private StagedRun cancelledDuring(String activity, RehearsalSettings settings) {
+    var started = new CompletableFuture<StagedRun>();
     stage
         .world()
         .before(
             activity,
             () -> {
-              run.cancel();
-              awaitEvent(run, EventType.EVENT_TYPE_ACTIVITY_TASK_CANCEL_REQUESTED);
+              started.join().cancel();
+              awaitEvent(started.join(), EventType.EVENT_TYPE_ACTIVITY_TASK_CANCEL_REQUESTED);
             });
-    return run.approve();
+    var run = stage.rehearse(settings);
+    started.complete(run);
+    return run;
   }
 
   private static void awaitEvent(StagedRun run, EventType type) {
@@ -57,18 +63,14 @@ class CancelWorkflowTest {
 
   @Test
   void beforeAnythingWasRead() {
-    var run = stage.rehearse(RehearsalSettings.PLAIN);
-    run.cancel();
+    var run = cancelledDuring("Rosters.Read", RehearsalSettings.PLAIN);
 
-    assertPutBack(run);
+    assertThat(assertPutBack(run).sentence()).isEqualTo("Cancelled; nothing was changed.");
   }
 
   @Test
   void whilePlanning() {
-    stage.world().failNext("Redis.Look", 4);
-    var run = stage.rehearse(RehearsalSettings.PLAIN);
-    run.until(status -> !status.undo().isEmpty());
-    run.cancel();
+    var run = cancelledDuring("Redis.Look", RehearsalSettings.PLAIN);
 
     assertThat(assertPutBack(run).steps())
         .noneMatch(step -> step.state() == StepState.RUNNING || step.state() == StepState.STUCK);
@@ -102,7 +104,7 @@ class CancelWorkflowTest {
 
   @Test
   void inAStepThatTakesLong() {
-    var run = cancelledDuring("Redis.Snapshot");
+    var run = cancelledDuring("Redis.Snapshot", RehearsalSettings.FENCED).approve();
 
     assertPutBack(run);
     assertThat(stage.world().calls("Instance.Stop")).isEqualTo(1);
@@ -111,7 +113,7 @@ class CancelWorkflowTest {
 
   @Test
   void undoesNothingWhileACommandIsStillUnderWay() {
-    var run = cancelledDuring("Redis.RaiseFence");
+    var run = cancelledDuring("Redis.RaiseFence", RehearsalSettings.FENCED).approve();
 
     assertPutBack(run);
     var events = run.events();
@@ -145,7 +147,7 @@ class CancelWorkflowTest {
 
   @Test
   void holdsTheTargetUntilEverythingIsPutBack() {
-    var run = cancelledDuring("Redis.Snapshot");
+    var run = cancelledDuring("Redis.Snapshot", RehearsalSettings.FENCED).approve();
     var holders = new ConcurrentLinkedQueue<String>();
     stage
         .world()
