@@ -21,6 +21,7 @@ import java.util.UUID;
 final class KitBench {
   private static final int WARM_UP = 5;
   private static final int PAIRS = 15;
+  private static final int STEPS = 50;
   private static final int APPROVALS = 100;
 
   private final Engine engine;
@@ -62,7 +63,7 @@ final class KitBench {
       var bare = bare(activities);
       if (pair >= WARM_UP) {
         ratios.add((double) kit / bare);
-        steps.add(bare / 1e6 / activities);
+        steps.add(bare(STEPS) / 1e6 / STEPS);
       }
     }
     return List.of(
