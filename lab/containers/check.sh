@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Checks the images without a container engine: the compose file and the Dockerfile are validated, and the entry points
 # that stand in the Dockerfile are run as plain processes against a Temporal of their own, with the practice range's
-# own scripts. Needs the applications built (./mvnw -DskipTests package), temporal and redis-server.
+# own scripts. Needs the applications built (mvn -DskipTests package), temporal and redis-server.
 set -euo pipefail
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"

@@ -6,11 +6,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /** The first backup set of the lab's Redis, taken the way people take one: by a run. */
 final class FirstBackup {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Set<String> LOST = Set.of("failed", "refused", "aborted", "cancelled");
   private static final String ORDER =
       """
       {"runbook": "redis-backup", "target": "lab-redis", "reason": "So that there is something to restore",
@@ -19,16 +22,22 @@ final class FirstBackup {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final String runs;
+  private String key = newKey();
 
   FirstBackup(int webPort) {
     runs = "http://127.0.0.1:" + webPort + "/api/v1/runs";
   }
 
+  private static String newKey() {
+    return "first-backup-" + UUID.randomUUID();
+  }
+
   /**
-   * Starts the run and waits until it is done. The same key means the same run, also after a
-   * restart.
+   * Starts the run and waits until it is done. Asked again, it finds the same run: one that is
+   * stuck is the operator's to mend, and only one that has ended without a set is followed by
+   * another.
    */
-  void take(String key) {
+  void take() {
     var started =
         ask(
             HttpRequest.newBuilder(URI.create(runs))
@@ -43,9 +52,12 @@ final class FirstBackup {
             + started.path("id").asString());
   }
 
-  private static boolean isDone(JsonNode run) {
+  private boolean isDone(JsonNode run) {
     var state = run.path("state").asString();
-    if (state.equals("failed") || state.equals("stuck") || state.equals("refused")) {
+    if (LOST.contains(state)) {
+      key = newKey();
+    }
+    if (LOST.contains(state) || state.equals("stuck")) {
       throw new CannotStart(
           "The first backup of lab-redis is %s: %s"
               .formatted(state, run.path("sentence").asString()));

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -30,12 +29,14 @@ final class Readiness {
   private final LabPorts ports;
   private final String password;
   private final Consumer<String> tell;
+  private final FirstBackup firstBackup;
 
   Readiness(Home home, LabPorts ports, String password, Consumer<String> tell) {
     this.home = home;
     this.ports = ports;
     this.password = password;
     this.tell = tell;
+    this.firstBackup = new FirstBackup(ports.web());
   }
 
   /** Waits until all is ready; false when it was told to stop before. What fails is tried again. */
@@ -109,7 +110,7 @@ final class Readiness {
 
   private boolean isBackedUp() {
     if (!Files.exists(home.backedUp())) {
-      new FirstBackup(ports.web()).take("first-backup-" + UUID.randomUUID());
+      firstBackup.take();
       mark(home.backedUp());
       tell.accept("The lab's Redis is backed up.");
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Records the histories that {@link HistoriesTest} replays: {@code ./mvnw -pl worker -am test
+ * Records the histories that {@link HistoriesTest} replays: {@code mvn -pl worker -am test
  * -Dtest=RecordHistories -Dsurefire.failIfNoSpecifiedTests=false}.
  *
  * <p>It runs only when it is asked for by name. A history that is there already is left alone: old
