@@ -94,6 +94,11 @@ final class Ballot {
     return List.copyOf(approvers);
   }
 
+  /** Those whose word decided: the one who was against it, else all who approved. */
+  List<String> deciders() {
+    return against == null ? approvers() : List.of(against.person());
+  }
+
   Set<String> groups() {
     return Collections.unmodifiableSet(new TreeSet<>(groups));
   }

@@ -120,6 +120,9 @@ final class Gate implements Question {
 
   /** The state as a sentence. */
   String sentence() {
+    if (ballot.isDecided()) {
+      return "Decided by %s.".formatted(Words.list(ballot.deciders()));
+    }
     var reminded =
         switch (reminders) {
           case 0 -> "";

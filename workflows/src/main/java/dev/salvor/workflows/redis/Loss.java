@@ -1,5 +1,6 @@
 package dev.salvor.workflows.redis;
 
+import dev.salvor.workflows.ports.RedisNodes.Facts;
 import dev.salvor.workflows.ports.RedisNodes.FlushTraces;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -7,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was found out about the flush.
  *
+ * @param server what the live server says of itself
  * @param accident when it was
- * @param flushes how many the server has counted
  * @param keysNow how many keys it holds now
  */
-record Loss(Accident accident, long flushes, long keysNow) {
-  static Loss of(FlushTraces traces, @Nullable Instant said) {
-    return new Loss(Accident.of(traces, said), traces.flushes(), traces.keysNow());
+record Loss(Facts server, Accident accident, long keysNow) {
+  static Loss of(Facts server, FlushTraces traces, @Nullable Instant said) {
+    return new Loss(server, Accident.of(traces, said), traces.keysNow());
   }
 
   String words() {

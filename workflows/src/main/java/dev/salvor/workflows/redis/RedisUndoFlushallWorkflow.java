@@ -75,29 +75,26 @@ public final class RedisUndoFlushallWorkflow implements RedisUndoFlushall {
   }
 
   private UndoFlushallPlan look() {
-    var facts = redis(Timeouts.PROBE).look(target);
-    Suitability.requirePrimary(target, facts);
     var loss = steps.run(FIND_FLUSH, this::findFlush, Loss::words);
-    var set = steps.run(FIND_SET, () -> findSet(loss.accident(), facts), FlushallUndone::setWords);
-    var server = run.roster().target();
-    var plan =
-        new UndoFlushallPlan(
-            order, server, facts, loss.accident(), set, loss.keysNow(), Times.now());
+    var set = steps.run(FIND_SET, () -> findSet(loss), FlushallUndone::setWords);
+    var plan = new UndoFlushallPlan(order, run.roster().target(), loss, set, Times.now());
     run.byHand(plan.byHand());
     return plan;
   }
 
   private Loss findFlush() {
-    return Loss.of(redis(Timeouts.PROBE).traces(target), order.settings().accidentAt());
+    var server = redis(Timeouts.PROBE).look(target);
+    Suitability.requirePrimary(target, server);
+    return Loss.of(server, redis(Timeouts.PROBE).traces(target), order.settings().accidentAt());
   }
 
-  private BackupSet findSet(Accident accident, RedisNodes.Facts facts) {
-    var set = SetChoice.choose(order, accident, run.agent(BackupSets.class, Timeouts.PROBE));
+  private BackupSet findSet(Loss loss) {
+    var set = SetChoice.choose(order, loss.accident(), run.agent(BackupSets.class, Timeouts.PROBE));
     run.agent(BackupSets.class, Timeouts.LONG_COPY)
         .check(new BackupSets.SetName(target, set.name()));
     var means = run.agent(RestoreInstances.class, Timeouts.PROBE).means(target);
-    Suitability.requireReadable(target, facts, set, means);
-    Suitability.requireRoom(target, facts, set, means);
+    Suitability.requireReadable(target, loss.server(), set, means);
+    Suitability.requireRoom(target, loss.server(), set, means);
     return set;
   }
 
@@ -117,10 +114,7 @@ public final class RedisUndoFlushallWorkflow implements RedisUndoFlushall {
   }
 
   private void startInstance(BackupSet set) {
-    steps.run(
-        START_INSTANCE,
-        () -> start(set),
-        started -> "%s loaded".formatted(Sizes.keys(started.keys())));
+    steps.run(START_INSTANCE, () -> start(set), started -> Sizes.keys(started.keys()) + " loaded");
   }
 
   private RestoreInstances.Instance start(BackupSet set) {

@@ -11,7 +11,6 @@ import dev.salvor.runbooks.run.Plan;
 import dev.salvor.workflows.kit.Planned;
 import dev.salvor.workflows.kit.Times;
 import dev.salvor.workflows.ports.BackupSets.BackupSet;
-import dev.salvor.workflows.ports.RedisNodes.Facts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,20 +22,12 @@ import java.util.Map;
  *
  * @param order what was asked for
  * @param server how the live server is reached
- * @param facts what the live server says of itself
- * @param accident when the keys went
+ * @param loss what was found out about the flush
  * @param set what is put back
- * @param keysNow what was written since
  * @param madeAt when this was found out
  */
 record UndoFlushallPlan(
-    Order<UndoFlushallSettings> order,
-    Target server,
-    Facts facts,
-    Accident accident,
-    BackupSet set,
-    long keysNow,
-    Instant madeAt)
+    Order<UndoFlushallSettings> order, Target server, Loss loss, BackupSet set, Instant madeAt)
     implements Planned {
 
   /** Keys a second on a small machine; a promise that is kept, not a hope. */
@@ -60,12 +51,12 @@ record UndoFlushallPlan(
 
   private List<Fact> decided() {
     return List.of(
-        new Fact("accident", "Flushed", accident.words()),
+        new Fact("accident", "Flushed", accident().words()),
         new Fact("set", "From set", set.name() + " of " + Times.dayAndTime(set.dataTime())),
         new Fact("sha256", "Its SHA-256", set.stored().sha256()),
         new Fact("conflicts", "A key on both sides", conflictWords()),
         new Fact("fence", "Clients' writes meanwhile", fences() ? "refused" : "go on"),
-        new Fact("process", "Live server's process", facts.runId()));
+        new Fact("process", "Live server's process", loss.server().runId()));
   }
 
   private String conflictWords() {
@@ -81,8 +72,8 @@ record UndoFlushallPlan(
         Observation.of(
             "keys", "Put back", Sizes.keys(keys) + ", " + Sizes.bytes(set.stored().bytes()), keys),
         Observation.of("lost", "Lost for good", lostWords(lost), lost.toSeconds()),
-        Observation.of("now", "In the server now", Sizes.keys(keysNow), keysNow)
-            .between(0, keysNow * 2 + GROWTH),
+        Observation.of("now", "In the server now", Sizes.keys(loss.keysNow()), loss.keysNow())
+            .between(0, loss.keysNow() * 2 + GROWTH),
         Observation.of(
             "takes",
             "Takes",
@@ -106,6 +97,11 @@ record UndoFlushallPlan(
     return warnings;
   }
 
+  /** When the keys went. */
+  Accident accident() {
+    return loss.accident();
+  }
+
   /** The commands for each step. */
   Map<String, List<String>> byHand() {
     return new ByHand(server).undoFlushall(this);
@@ -117,6 +113,6 @@ record UndoFlushallPlan(
 
   /** How much time of writes is in no set. */
   Duration lostTime() {
-    return Duration.between(set.dataTime(), accident.latest());
+    return Duration.between(set.dataTime(), accident().latest());
   }
 }
