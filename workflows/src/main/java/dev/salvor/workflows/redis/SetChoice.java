@@ -20,7 +20,7 @@ final class SetChoice {
       return newestBefore(order.target(), accident, sets);
     }
     var set = sets.named(new BackupSets.SetName(order.target(), named));
-    if (!set.dataTime().isBefore(accident.earliest())) {
+    if (!set.dataTime().isBefore(accident.setsBefore())) {
       throw Failure.NO_SET_BEFORE_ACCIDENT.because(
           "Expected a set from before the accident (%s), found %s of %s; name an older one"
               .formatted(accident.words(), set.name(), Times.dayAndTime(set.dataTime())));
@@ -28,13 +28,20 @@ final class SetChoice {
     return set;
   }
 
+  /** A set without keys has nothing to put back; it may even be of after the flush. */
   private static BackupSet newestBefore(String target, Accident accident, BackupSets sets) {
-    var found = sets.newestBefore(new BackupSets.Before(target, accident.earliest())).set();
-    if (found == null) {
-      throw Failure.NO_SET_BEFORE_ACCIDENT.because(
-          "Expected a backup set of %s from before %s, found none in its vault; look for one elsewhere, and back up the target from now on"
-              .formatted(target, Times.dayAndTime(accident.earliest())));
+    var before = accident.setsBefore();
+    while (true) {
+      var found = sets.newestBefore(new BackupSets.Before(target, before)).set();
+      if (found == null) {
+        throw Failure.NO_SET_BEFORE_ACCIDENT.because(
+            "Expected a backup set of %s with keys from before %s, found none in its vault; look for one elsewhere, and back up the target from now on"
+                .formatted(target, Times.dayAndTime(accident.setsBefore())));
+      }
+      if (found.stored().keys() > 0) {
+        return found;
+      }
+      before = found.dataTime();
     }
-    return found;
   }
 }

@@ -99,7 +99,7 @@ record UndoFlushallPlan(
 
   /** When the keys went. */
   Accident accident() {
-    return loss.accident();
+    return loss.accident().notBefore(set.dataTime());
   }
 
   /** The commands for each step. */

@@ -51,6 +51,24 @@ class AccidentTest {
             clue(Clue.Source.DUMP_FILE, FLUSHED.plusSeconds(900)));
 
     assertThat(Accident.of(new FlushTraces(1, clues, 5, STARTED), null))
-        .isEqualTo(new Accident(FLUSHED.minusSeconds(1), FLUSHED.plusSeconds(1), "seen there"));
+        .isEqualTo(
+            new Accident(
+                FLUSHED.minusSeconds(1),
+                FLUSHED.plusSeconds(1),
+                FLUSHED.minusSeconds(1),
+                "seen there"));
+  }
+
+  /** After an earlier save, an empty dump alone only bounds the flush from above. */
+  @Test
+  void wasAfterTheNewestSetThatHadKeysWhereOnlyAnEmptyDumpTells() {
+    var dump = new Clue(Clue.Source.DUMP_FILE, STARTED, FLUSHED.plusSeconds(1), "empty since then");
+    var accident = Accident.of(new FlushTraces(1, List.of(dump), 5, STARTED), null);
+
+    assertThat(accident.setsBefore()).isEqualTo(FLUSHED);
+    assertThat(accident.notBefore(FLUSHED.minusSeconds(60)))
+        .isEqualTo(
+            new Accident(
+                FLUSHED.minusSeconds(60), FLUSHED.plusSeconds(1), FLUSHED, "empty since then"));
   }
 }

@@ -240,7 +240,8 @@ class RedisUndoFlushallWorkflowTest {
     world.sets().backup(Stage.TARGET, ago(1));
 
     assertRefused(
-        start(PLAIN), "Expected a backup set of lab-redis from before 2026-01-31 00:59:59");
+        start(PLAIN),
+        "Expected a backup set of lab-redis with keys from before 2026-01-31 00:59:59");
   }
 
   @Test
