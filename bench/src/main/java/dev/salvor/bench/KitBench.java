@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What the kit costs beside the bare SDK, how long a step takes, and how soon an approval works.
@@ -35,7 +37,7 @@ final class KitBench {
     try (var engine = new Engine(folder, world.rosters().signingKey())) {
       engine.work(
           List.of(RehearsalWorkflow.class, TargetLockWorkflow.class, BareWorkflow.Loop.class),
-          world.ofWorker(),
+          Stream.of(world.ofWorker(), world.ofAgent()).flatMap(Arrays::stream).toArray(),
           world.ofAgent());
       var bench = new KitBench(engine);
       var figures = new ArrayList<>(bench.overhead());
@@ -50,6 +52,7 @@ final class KitBench {
   private List<Figure> overhead() {
     var ratios = new ArrayList<Double>();
     var steps = new ArrayList<Double>();
+    var agentSteps = new ArrayList<Double>();
     for (var pair = 0; pair < WARM_UP + PAIRS; pair++) {
       var begun = System.nanoTime();
       var run = engine.start(Rehearsal.NAME, RehearsalSettings.UNATTENDED);
@@ -60,10 +63,11 @@ final class KitBench {
               engine.events(run).stream()
                   .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes)
                   .count();
-      var bare = bare(activities);
+      var bare = bare(activities, Queues.agent("lab"));
       if (pair >= WARM_UP) {
         ratios.add((double) kit / bare);
-        steps.add(bare(STEPS) / 1e6 / STEPS);
+        steps.add(bare(STEPS, Queues.RUNS) / 1e6 / STEPS);
+        agentSteps.add(bare(STEPS, Queues.agent("lab")) / 1e6 / STEPS);
       }
     }
     return List.of(
@@ -75,18 +79,20 @@ final class KitBench {
             true,
             PAIRS),
         new Figure(
-            "A step (one activity on the development server)",
+            "A step (one activity on the development server, on the runs' own queue)",
             Figure.median(steps),
             "ms",
             15,
             true,
-            PAIRS));
+            PAIRS),
+        new Figure(
+            "The same on an agent's queue", Figure.median(agentSteps), "ms", 15, true, PAIRS));
   }
 
-  private long bare(int activities) {
+  private long bare(int activities, String queue) {
     var begun = System.nanoTime();
     var stub = engine.stub(BareWorkflow.NAME, "bare-" + UUID.randomUUID());
-    stub.start(new BareWorkflow.Work(activities, Queues.agent("lab")));
+    stub.start(new BareWorkflow.Work(activities, queue));
     var _ = stub.getResult(Integer.class);
     return System.nanoTime() - begun;
   }
