@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class Snapshots {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration FORGOTTEN = Duration.ofDays(1);
+
+  /** TIME is exact; the clock that stamps dumps and saves lags behind it by up to a kernel tick. */
+  private static final Duration LAG = Duration.ofMillis(20);
+
   private static final int ATTEMPTS = 5;
 
   private final Clock clock;
@@ -75,7 +79,7 @@ final class Snapshots {
   private static Instant awaitNextSecond(Session session, String runId, Heartbeat heartbeat) {
     long lastSave = info(session, runId).number("rdb_last_save_time");
     var now = session.time();
-    while (now.getEpochSecond() <= lastSave) {
+    while (now.getEpochSecond() <= lastSave || now.getNano() < LAG.toNanos()) {
       heartbeat.pause(POLL, () -> new Progress(0, 0, "bytes", null));
       now = session.time();
     }
