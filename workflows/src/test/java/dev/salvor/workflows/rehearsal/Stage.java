@@ -13,6 +13,7 @@ import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerOptions;
@@ -32,7 +33,9 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
   public static final String TARGET = "lab-redis";
 
   private static final Duration HEARTBEATS = Duration.ofMillis(50);
-  private static final long SLOWEST_TASK_MILLIS = 10_000;
+
+  /** For what takes a moment, also on a machine that is busy with something else. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final FakeWorld world = new FakeWorld();
   private final TestWorkflowEnvironment environment;
@@ -49,6 +52,11 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
   static TestEnvironmentOptions options(Instant start) {
     return TestEnvironmentOptions.newBuilder()
         .setInitialTime(start)
+        .setWorkflowServiceStubsOptions(
+            WorkflowServiceStubsOptions.newBuilder()
+                .setRpcTimeout(PATIENCE)
+                .setRpcQueryTimeout(PATIENCE)
+                .build())
         .setWorkflowClientOptions(
             WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build())
         .build();
@@ -60,7 +68,7 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
         WorkerOptions.newBuilder()
             .setDefaultHeartbeatThrottleInterval(HEARTBEATS)
             .setMaxHeartbeatThrottleInterval(HEARTBEATS)
-            .setDefaultDeadlockDetectionTimeout(SLOWEST_TASK_MILLIS)
+            .setDefaultDeadlockDetectionTimeout(PATIENCE.toMillis())
             .build();
     var worker = environment.newWorker(Queues.RUNS, options);
     worker.registerWorkflowImplementationTypes(Replays.WORKFLOWS);
@@ -82,7 +90,7 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
         }
       }
     } finally {
-      environment.close();
+      Closings.of(context).close(environment);
     }
   }
 
