@@ -3,9 +3,9 @@ package dev.salvor.workflows.rehearsal;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Closings implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final List<Future<?>> closings = new ArrayList<>();
+  private final List<CompletableFuture<Void>> closings = new ArrayList<>();
 
   /** The ones of all tests together. */
   static Closings of(ExtensionContext context) {
@@ -26,14 +26,12 @@ final class Closings implements AutoCloseable {
   }
 
   synchronized void close(TestWorkflowEnvironment environment) {
-    closings.add(threads.submit(environment::close));
+    closings.add(CompletableFuture.runAsync(environment::close, threads));
   }
 
   @Override
-  public synchronized void close() throws Exception {
-    for (var closing : closings) {
-      closing.get();
-    }
+  public synchronized void close() {
+    closings.forEach(CompletableFuture::join);
     threads.close();
   }
 }
