@@ -28,7 +28,7 @@ test_that() {
 # with_parts SCRIPT: runs it with the launcher's functions at hand.
 with_parts() {
   ROOT="$ROOT" LAUNCHER="$LAUNCHER" bash -euo pipefail -c '
-    for part in common fetch java vendor tools jvm train build supervise; do source "$LAUNCHER/$part.sh"; done
+    for part in common fetch java vendor tools jvm train build leftovers supervise; do source "$LAUNCHER/$part.sh"; done
     make_folders
     eval "$1"' launcher "$1"
 }
@@ -111,6 +111,24 @@ test_life() {
   test_that stopsNoStrangerWithTheSameNumber says "does not run" "$ROOT/salvor" down
 }
 
+# A supervisor that is killed, and three lines of what it had started: two that run, and a stranger with such a number.
+test_leftovers() {
+  local one other stranger
+  sleep 300 & one=$!
+  sleep 300 & other=$!
+  sleep 300 & stranger=$!
+  "$ROOT/salvor" up --background >/dev/null 2>&1
+  with_parts "remember_started() { echo \"\$1 \$2 \$(identity \$2)\"; }
+    { remember_started temporal $one; remember_started worker $other; echo web $stranger 1; } >\"\$PROCESSES\"
+    kill -KILL \$(supervisor_pid); while [[ -n \"\$(supervisor_pid)\" ]]; do sleep 0.1; done"
+  test_that namesWhatAKilledSupervisorLeft fails_with "left temporal worker running" "$ROOT/salvor" status
+  test_that stopsWhatAKilledSupervisorLeft says "had left behind: temporal worker" "$ROOT/salvor" down
+  test_that endsNoStrangerWithTheNumberOfALeftover kill -0 "$stranger"
+  test_that hasEndedTheOthers with_parts "[[ -z \"\$(identity $one)\$(identity $other)\" ]]"
+  test_that hasNothingMoreToStop says "does not run" "$ROOT/salvor" down
+  kill "$stranger"
+}
+
 report() {
   local folder="$ROOT/lab/target/launcher-reports"
   mkdir -p "$folder"
@@ -125,5 +143,6 @@ report() {
 test_words
 test_commands
 test_life
+test_leftovers
 report
 [[ $FAILURES == 0 ]]

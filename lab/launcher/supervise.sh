@@ -5,10 +5,11 @@ readonly STATE="$SALVOR_HOME/state.json"
 readonly PID_FILE="$RUN/supervisor.pid"
 readonly UP_LOG="$LOGS/up.log"
 
-# identity PID: what no later process with the same number shares; empty when there is no such process.
+# identity PID: what no later process with the same number shares; empty when there is no such process, or only its
+# remains, which nobody has collected yet.
 identity() {
   if [[ -r "/proc/$1/stat" ]]; then
-    sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20
+    sed -n 's/.*) \([^XZ] \)/\1/p' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20
   else
     ps -o lstart= -p "$1" 2>/dev/null || true
   fi
@@ -141,7 +142,7 @@ down() {
   local pid deadline=$((SECONDS + 20))
   pid="$(supervisor_pid)"
   if [[ -z "$pid" ]]; then
-    say "does not run (looked in $SALVOR_HOME)"
+    with_lock "$RUN/up.lock" stop_leftovers
     return 0
   fi
   kill -TERM "$pid"
@@ -159,6 +160,7 @@ status() {
   pid="$(supervisor_pid)"
   if [[ -z "$pid" ]]; then
     echo "Salvor does not run (looked in $SALVOR_HOME)."
+    tell_leftovers
     return 3
   fi
   echo "Salvor runs (process $pid, state in $SALVOR_HOME). $(field message)"
