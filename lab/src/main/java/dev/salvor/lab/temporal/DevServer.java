@@ -8,8 +8,12 @@ import java.util.List;
 /**
  * The command line of Temporal's development server.
  *
- * <p>By default its queues are polled so seldom that a step takes 50 ms; these values make it a few
- * milliseconds. The write-ahead log lets it survive {@code kill -9} and write faster.
+ * <p>By default its queues are polled so seldom that a step takes 50 ms. With these values it takes
+ * as long as the processor needs: docs/benchmarks.md says what each one saves.
+ *
+ * <p>The write-ahead log lets it survive {@code kill -9} and write faster. It is handed to the disk
+ * now and then, not at each of the four or so transactions of a step: a power failure takes the
+ * last moments, and never leaves a broken database.
  *
  * @param program the {@code temporal} command
  * @param port where clients and workers connect
@@ -21,7 +25,11 @@ public record DevServer(Path program, int port, int uiPort, Path database) {
       List.of(
           "history.transferProcessorMaxPollRPS=2000",
           "history.timerProcessorMaxPollRPS=2000",
-          "history.visibilityProcessorMaxPollRPS=2000");
+          "history.visibilityProcessorMaxPollRPS=2000",
+          "matching.numTaskqueueReadPartitions=1",
+          "matching.numTaskqueueWritePartitions=1");
+
+  private static final List<String> DATABASE = List.of("journal_mode=WAL", "synchronous=NORMAL");
 
   /** The words of the command, the program first. */
   public List<String> command() {
@@ -29,11 +37,9 @@ public record DevServer(Path program, int port, int uiPort, Path database) {
         new ArrayList<>(List.of(program.toString(), "server", "start-dev", "--log-level", "warn"));
     command.addAll(List.of("--ip", "127.0.0.1", "--port", "" + port, "--ui-port", "" + uiPort));
     command.addAll(List.of("--db-filename", database.toString()));
-    command.addAll(List.of("--sqlite-pragma", "journal_mode=WAL"));
     command.add("--ui-disable-news-fetch");
-    for (var value : DYNAMIC) {
-      command.addAll(List.of("--dynamic-config-value", value));
-    }
+    DATABASE.forEach(pragma -> command.addAll(List.of("--sqlite-pragma", pragma)));
+    DYNAMIC.forEach(value -> command.addAll(List.of("--dynamic-config-value", value)));
     for (var attribute : Attributes.all()) {
       command.addAll(List.of("--search-attribute", attribute.getName() + "=Keyword"));
     }
