@@ -64,7 +64,7 @@ final class Doors implements AutoCloseable {
 
   Doors target(String name, int port, @Nullable String user, @Nullable String password) {
     var secret = password == null ? null : new SecretReference(password);
-    targets.put(name, new Target("redis", "127.0.0.1:" + port, user, secret, "lab", "local", null));
+    targets.put(name, Target.server("redis", "127.0.0.1:" + port, user, secret, "lab", "local"));
     return this;
   }
 
@@ -74,7 +74,7 @@ final class Doors implements AutoCloseable {
         true,
         List.of(),
         Map.of(),
-        Map.of("local", new VaultSpec("directory", vault.toString())),
+        Map.of("local", VaultSpec.directory(vault.toString())),
         targets,
         List.of());
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -107,21 +108,57 @@ public final class InventoryParser {
   private static void checkTarget(Inventory inventory, String name, Target target) {
     var where = "targets." + name;
     expect(target.kind() != null, where + ": expected a kind, found none");
-    expect(target.endpoint() != null, where + ": expected an endpoint HOST:PORT, found none");
+    checkPlace(where, target);
     expect(
         !Catalogue.forKind(target.kind()).isEmpty(),
         where + ": no runbook takes a target of kind " + target.kind());
+    expectVault(inventory, where, target.vault());
+    target.copies().forEach(copy -> expectVault(inventory, where, copy));
     expect(
-        target.vault() != null && inventory.vaults().containsKey(target.vault()),
+        !target.copies().contains(target.vault()),
+        where + ": expected copies in other vaults than its own, found " + target.vault());
+  }
+
+  private static void checkPlace(String where, Target target) {
+    if ("files".equals(target.kind())) {
+      expect(
+          target.tree() != null && String.valueOf(target.tree().root()).startsWith("/"),
+          where + ": expected a tree with the absolute path of its root, found none");
+      expect(target.agent() != null, where + ": expected the agent beside the files, found none");
+    } else {
+      expect(target.endpoint() != null, where + ": expected an endpoint HOST:PORT, found none");
+    }
+  }
+
+  private static void expectVault(Inventory inventory, String where, @Nullable String vault) {
+    expect(
+        vault != null && inventory.vaults().containsKey(vault),
         "%s: expected the name of a vault, found %s; there are: %s"
-            .formatted(where, target.vault(), inventory.vaults().keySet()));
+            .formatted(where, vault, inventory.vaults().keySet()));
   }
 
   private static void checkVault(String name, VaultSpec vault) {
+    var where = "vaults." + name;
+    switch (String.valueOf(vault.kind())) {
+      case "directory" ->
+          expect(vault.path() != null, where + ": expected a path for kind: directory, found none");
+      case "s3" ->
+          expect(
+              vault.s3() != null && vault.s3().bucket() != null,
+              where + ": expected s3 with a bucket for kind: s3, found none");
+      default ->
+          expect(
+              false,
+              "%s: expected kind: directory or s3, found kind: %s".formatted(where, vault.kind()));
+    }
     expect(
-        "directory".equals(vault.kind()) && vault.path() != null,
-        "vaults.%s: expected kind: directory and a path, found kind: %s"
-            .formatted(name, vault.kind()));
+        vault.grace().compareTo(vault.longestBackup().multipliedBy(2)) >= 0,
+        "%s: expected a grace at least twice as long as longest-backup (%s), found %s"
+            .formatted(where, vault.longestBackup(), vault.grace()));
+    expect(
+        vault.encryption() == null || !vault.encryption().recipients().isEmpty(),
+        where + ": expected encryption with at least one recipient (age1…), found none");
+    vault.trusts().forEach(Seal::publicKey);
   }
 
   private static void checkRule(Rule rule, Set<String> groups) {

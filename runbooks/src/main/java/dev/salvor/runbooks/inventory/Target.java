@@ -1,5 +1,7 @@
 package dev.salvor.runbooks.inventory;
 
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,29 +13,69 @@ import org.jspecify.annotations.Nullable;
  * @param password where its password is; absent when it has none
  * @param agent the agent beside its data
  * @param vault the vault that its backup sets go to
+ * @param copies further vaults that each set is copied to
+ * @param tree the directory, of a target of kind {@code files}
+ * @param retention which of its sets a sweep keeps; everything where nothing is said
  * @param objectives what its owners expect
  */
 public record Target(
     String kind,
-    String endpoint,
+    @Nullable String endpoint,
     @Nullable String username,
     @Nullable SecretReference password,
     @Nullable String agent,
     String vault,
+    List<String> copies,
+    @Nullable Tree tree,
+    @Nullable Retention retention,
     @Nullable Objectives objectives) {
 
   public Target {
+    copies = copies == null ? List.of() : List.copyOf(copies);
     if (endpoint != null && !endpoint.matches("\\S+:\\d{1,5}")) {
       throw new IllegalArgumentException("Expected endpoint to be HOST:PORT, found " + endpoint);
     }
   }
 
+  /** A server, with nothing said beyond how it is reached. */
+  public static Target server(
+      String kind,
+      String endpoint,
+      @Nullable String username,
+      @Nullable SecretReference password,
+      String agent,
+      String vault) {
+    return new Target(
+        kind, endpoint, username, password, agent, vault, List.of(), null, null, null);
+  }
+
+  /** A directory beside an agent. */
+  public static Target files(Tree tree, String agent, String vault) {
+    return new Target("files", null, null, null, agent, vault, List.of(), tree, null, null);
+  }
+
   public String host() {
-    return endpoint.substring(0, endpoint.lastIndexOf(':'));
+    return address().substring(0, address().lastIndexOf(':'));
   }
 
   public int port() {
-    return Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
+    return Integer.parseInt(address().substring(address().lastIndexOf(':') + 1));
+  }
+
+  /** Host and port, of a target that is a server. */
+  public String address() {
+    return Objects.requireNonNull(
+        endpoint, "the parser lets no server without its endpoint through");
+  }
+
+  /** The directory, of a target of kind {@code files}. */
+  public Tree directory() {
+    return Objects.requireNonNull(tree, "the parser lets no such target without its tree through");
+  }
+
+  /** Which sets are kept. */
+  public Retention kept() {
+    return retention == null ? Retention.EVERYTHING : retention;
   }
 
   /** What its owners expect; nothing where they said nothing. */

@@ -79,6 +79,34 @@ public interface BackupSets {
       String serverVersion,
       long keys) {}
 
+  /**
+   * A set that is stored whole but counts for nothing yet: no manifest names it.
+   *
+   * @param target whose data it is
+   * @param run the run that made it; with the target it names the draft on its agent
+   * @param kind what it is: {@code files}, {@code redis-dump}
+   * @param dataTime the data's own time
+   * @param files how many entries it has
+   * @param bytes what a restore gives
+   * @param newBytes what was not in the vault before, as it was read
+   * @param storedBytes the same, as it was stored
+   * @param leftOut how many entries could not be kept
+   * @param unsteady how many files changed each time they were read
+   * @param source facts of the source
+   */
+  record Drafted(
+      String target,
+      String run,
+      String kind,
+      Instant dataTime,
+      long files,
+      long bytes,
+      long newBytes,
+      long storedBytes,
+      long leftOut,
+      long unsteady,
+      Map<String, String> source) {}
+
   /** A stored object to publish. */
   record Publication(
       String target,

@@ -89,7 +89,7 @@ public final class FakeRosters implements Rosters {
   }
 
   private Inventory lab(int votes) {
-    var target = new Target("redis", "127.0.0.1:6390", null, null, "lab", "lab", null);
+    var target = Target.server("redis", "127.0.0.1:6390", null, null, "lab", "lab");
     var approval =
         new Approval(
             votes, Set.of("leads"), Duration.ofMinutes(30), Duration.ofMinutes(10), Set.of());
@@ -110,7 +110,7 @@ public final class FakeRosters implements Rosters {
             "lead", person("leads"),
             "lead2", person("leads"),
             "director", person("directors")),
-        Map.of("lab", new VaultSpec("directory", "/fake/vault")),
+        Map.of("lab", VaultSpec.directory("/fake/vault")),
         Map.of("lab-redis", target),
         List.of(rule));
   }

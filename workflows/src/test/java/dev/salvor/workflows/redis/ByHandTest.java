@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 
 class ByHandTest {
   private static final Target WITH_USER =
-      new Target(
-          "redis", "10.0.0.1:6390", "salvor", new SecretReference("env:PW"), "lab", "vault", null);
+      Target.server(
+          "redis", "10.0.0.1:6390", "salvor", new SecretReference("env:PW"), "lab", "vault");
   private static final Target PLAIN =
-      new Target("redis", "localhost:6379", null, null, "lab", "vault", null);
+      Target.server("redis", "localhost:6379", null, null, "lab", "vault");
 
   @Test
   void namesHostPortAndUser() {

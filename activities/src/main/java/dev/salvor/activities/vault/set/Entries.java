@@ -1,0 +1,11 @@
+package dev.salvor.activities.vault.set;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of a list of files, one after the other. */
+public interface Entries extends Closeable {
+  /** The next line; null at the end. */
+  @Nullable Entry next() throws IOException;
+}

@@ -1,0 +1,72 @@
+package dev.salvor.activities.vault.storage;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * Keeps objects that fit into memory. Names are paths with slashes; what once has a name never
+ * changes, it can only be deleted. Whoever lists or reads sees everything that was created before.
+ * All methods may be called from several threads.
+ *
+ * <p>Trouble that may pass is a plain {@link IOException}. What only a person can mend is one of
+ * its kinds: {@link StorageRefused} (rights, keys, a name that does not exist), {@link
+ * StorageFull}.
+ */
+public interface Storage extends Closeable {
+  /**
+   * Creates an object, whole and durable, or not at all. Returns false, and leaves what is there,
+   * where something has the name already; of several who race for a name one wins.
+   *
+   * @param sha256 of the bytes, in hex: storage that can check it on arrival does
+   */
+  boolean create(String name, Bytes bytes, String sha256) throws IOException;
+
+  /**
+   * Reads an object whole. Throws {@link java.nio.file.NoSuchFileException} where nothing has the
+   * name. A connection that is cut in the middle is an {@link IOException}, never a short answer.
+   */
+  byte[] read(String name) throws IOException;
+
+  /**
+   * Reads a part of an object, as {@link #read(String)}. Throws {@link java.io.EOFException} where
+   * it ends earlier.
+   */
+  byte[] read(String name, long from, int length) throws IOException;
+
+  /**
+   * Tells everything below a folder, however deep, sorted by the bytes of the names, one after the
+   * other: nothing is kept in memory. Nothing where the folder is absent.
+   */
+  void list(String folder, Consumer<Found> each) throws IOException;
+
+  /** Deletes an object; one that is not there is no failure. */
+  void delete(String name) throws IOException;
+
+  /**
+   * Looks whether objects can be read, and where asked, created; throws what would be in the way.
+   */
+  void probe(boolean writing) throws IOException;
+
+  /**
+   * The beginning of an array.
+   *
+   * @param array holds the bytes; whoever gives them away does not touch them until the call ends
+   * @param length how many of them
+   */
+  record Bytes(byte[] array, int length) {
+    public static Bytes of(byte[] whole) {
+      return new Bytes(whole, whole.length);
+    }
+  }
+
+  /**
+   * An object that was found.
+   *
+   * @param name its whole name
+   * @param bytes its size
+   * @param createdAt by the clock of the storage
+   */
+  record Found(String name, long bytes, Instant createdAt) {}
+}
