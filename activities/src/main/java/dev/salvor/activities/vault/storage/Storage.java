@@ -2,6 +2,7 @@ package dev.salvor.activities.vault.storage;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.function.Consumer;
 
@@ -19,9 +20,10 @@ public interface Storage extends Closeable {
    * Creates an object, whole and durable, or not at all. Returns false, and leaves what is there,
    * where something has the name already; of several who race for a name one wins.
    *
+   * @param bytes from its position to its limit, neither of which is moved
    * @param sha256 of the bytes, in hex: storage that can check it on arrival does
    */
-  boolean create(String name, Bytes bytes, String sha256) throws IOException;
+  boolean create(String name, ByteBuffer bytes, String sha256) throws IOException;
 
   /**
    * Reads an object whole. Throws {@link java.nio.file.NoSuchFileException} where nothing has the
@@ -48,18 +50,6 @@ public interface Storage extends Closeable {
    * Looks whether objects can be read, and where asked, created; throws what would be in the way.
    */
   void probe(boolean writing) throws IOException;
-
-  /**
-   * The beginning of an array.
-   *
-   * @param array holds the bytes; whoever gives them away does not touch them until the call ends
-   * @param length how many of them
-   */
-  record Bytes(byte[] array, int length) {
-    public static Bytes of(byte[] whole) {
-      return new Bytes(whole, whole.length);
-    }
-  }
 
   /**
    * An object that was found.
