@@ -44,6 +44,18 @@ public enum Failure {
   CHECKSUM_WRONG(Whose.OPERATOR),
   /** A manifest of a schema this build does not know. */
   UNKNOWN_SCHEMA(Whose.OPERATOR),
+  /** Nobody who is trusted signed the manifest, or what was signed has been edited. */
+  FORGED_MANIFEST(Whose.OPERATOR),
+  /** The private key does not open what the vault holds, or there is none at hand. */
+  WRONG_KEY(Whose.OPERATOR),
+  /** Storage refuses, and will go on to: a missing right, a wrong bucket, a read-only disk. */
+  VAULT_REFUSED(Whose.OPERATOR),
+  /** There is no room left in the vault. */
+  VAULT_FULL(Whose.OPERATOR),
+  /**
+   * The backup took longer than the vault allows, so a sweep may have deleted what it relies on.
+   */
+  BACKUP_TOO_LONG(Whose.OPERATOR),
   /** Nobody polls the agent's task queue. */
   AGENT_ABSENT(Whose.OPERATOR),
   /** Two hosts claim to be the same agent. */

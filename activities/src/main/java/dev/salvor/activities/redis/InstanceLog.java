@@ -2,6 +2,7 @@ package dev.salvor.activities.redis;
 
 import dev.salvor.runbooks.Failure;
 import dev.salvor.workflows.ports.BackupSets.BackupSet;
+import dev.salvor.workflows.ports.RedisDump;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class InstanceLog {
     if (has(newestFirst, "Can't handle RDB format")) {
       return Failure.SERVER_TOO_OLD.because(
           "Expected the agent's server program to read dump format %d of set %s, found that it does not; install a newer one and set SALVOR_REDIS_BIN"
-              .formatted(set.stored().formatVersion(), set.name()));
+              .formatted(RedisDump.of(set).format(), set.name()));
     }
     var said = newestFirst.stream().filter(InstanceLog::isFatal).findFirst().orElse(printed);
     if (has(newestFirst, "CRC error") || has(newestFirst, "corrupt") || has(newestFirst, "RDB")) {

@@ -6,6 +6,7 @@ import dev.salvor.runbooks.Failure;
 import dev.salvor.runbooks.run.Progress;
 import dev.salvor.workflows.ports.BackupSets.BackupSet;
 import dev.salvor.workflows.ports.BackupSets.SetName;
+import dev.salvor.workflows.ports.RedisDump;
 import dev.salvor.workflows.ports.RestoreInstances;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -149,19 +150,19 @@ final class LocalRestoreInstances implements RestoreInstances {
 
   private void requireReadable(BackupSet set) {
     var own = program.version();
-    if (set.stored().formatVersion() > own.format()) {
+    if (RedisDump.of(set).format() > own.format()) {
       throw Failure.SERVER_TOO_OLD.because(
           "Expected the agent's server program to read dump format %d of set %s, found %s, which reads up to %d; install a newer one and set SALVOR_REDIS_BIN"
-              .formatted(set.stored().formatVersion(), set.name(), own.text(), own.format()));
+              .formatted(RedisDump.of(set).format(), set.name(), own.text(), own.format()));
     }
   }
 
   private static void requireRoom(InstanceHome home, BackupSet set) throws IOException {
     long room = Files.getFileStore(home.folder()).getUsableSpace();
-    if (room < set.stored().bytes()) {
+    if (room < set.bytes()) {
       throw Failure.TOO_LITTLE_DISK.because(
           "Expected %d free bytes in %s for the set's dump, found %d; make room there"
-              .formatted(set.stored().bytes(), home.folder(), room));
+              .formatted(set.bytes(), home.folder(), room));
     }
   }
 
@@ -184,7 +185,7 @@ final class LocalRestoreInstances implements RestoreInstances {
         requireOtherThanPort(home, set, printed);
         return false;
       }
-      heartbeat.pause(POLL, () -> new Progress(0, set.stored().bytes(), "bytes", null));
+      heartbeat.pause(POLL, () -> new Progress(0, set.bytes(), "bytes", null));
     }
     return true;
   }

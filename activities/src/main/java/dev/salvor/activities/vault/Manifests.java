@@ -30,7 +30,7 @@ final class Manifests {
   void write(Manifest manifest) {
     var json = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest);
     try {
-      vaults.of(manifest.target()).keepOnce(file(manifest.target(), manifest.set()), json);
+      vaults.of(manifest.target()).keepOnce(file(manifest.target(), manifest.set().name()), json);
     } catch (IOException trouble) {
       throw Vaults.unavailable(manifest.target(), trouble);
     }
@@ -107,14 +107,7 @@ final class Manifests {
   @SuppressWarnings("NullAway") // What JSON leaves out is null, whatever the record promises.
   private static Manifest whole(SetName name, Manifest manifest) {
     boolean whole =
-        manifest.schema() == Manifest.SCHEMA
-            && manifest.target() != null
-            && manifest.set() != null
-            && manifest.dataTime() != null
-            && manifest.publishedAt() != null
-            && manifest.serverVersion() != null
-            && manifest.objects() != null
-            && manifest.objects().size() == 1;
+        manifest.schema() == Manifest.SCHEMA && manifest.target() != null && manifest.set() != null;
     if (!whole) {
       throw damaged(name);
     }

@@ -7,7 +7,6 @@ import dev.salvor.activities.rdb.DumpFacts;
 import dev.salvor.runbooks.Digest;
 import dev.salvor.runbooks.Failure;
 import dev.salvor.runbooks.run.Progress;
-import dev.salvor.workflows.ports.BackupSets.Stored;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -138,4 +137,14 @@ final class ObjectStore {
       return digest;
     }
   }
+
+  /** A dump that was stored. */
+  record Stored(
+      String name,
+      String sha256,
+      long bytes,
+      java.time.Instant dataTime,
+      int formatVersion,
+      String serverVersion,
+      long keys) {}
 }

@@ -1,7 +1,7 @@
 package dev.salvor.activities.vault;
 
 import dev.salvor.runbooks.Payloads;
-import dev.salvor.workflows.ports.BackupSets.Stored;
+import dev.salvor.workflows.ports.BackupSets.Drafted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ final class Receipts {
     this.folder = folder;
   }
 
-  void keep(String run, Stored stored) throws IOException {
+  void keep(String run, Drafted stored) throws IOException {
     Files.createDirectories(folder);
     var draft = folder.resolve(run + ".draft");
     Files.write(draft, Payloads.mapper().writeValueAsBytes(stored));
@@ -28,9 +28,9 @@ final class Receipts {
         draft, file(run), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  Optional<Stored> of(String run) {
+  Optional<Drafted> of(String run) {
     try {
-      return Optional.of(Payloads.mapper().readValue(Files.readAllBytes(file(run)), Stored.class));
+      return Optional.of(Payloads.mapper().readValue(Files.readAllBytes(file(run)), Drafted.class));
     } catch (IOException | JacksonException none) {
       return Optional.empty();
     }

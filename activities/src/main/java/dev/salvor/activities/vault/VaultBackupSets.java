@@ -3,6 +3,7 @@ package dev.salvor.activities.vault;
 import dev.salvor.runbooks.Failure;
 import dev.salvor.runbooks.inventory.Inventory;
 import dev.salvor.workflows.ports.BackupSets;
+import dev.salvor.workflows.ports.RedisDump;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -37,7 +38,7 @@ public final class VaultBackupSets implements BackupSets {
 
   /** Opens the file once, so that a later save, which renames, does not change what is read. */
   @Override
-  public Stored storeDump(Dump dump) {
+  public Drafted storeDump(Dump dump) {
     var file = Path.of(dump.file());
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
       var stored =
@@ -47,11 +48,12 @@ public final class VaultBackupSets implements BackupSets {
               Channels.newInputStream(channel),
               channel.size(),
               dump.notBefore());
+      var drafted = drafted(dump, stored);
       if (file.getFileName().toString().startsWith(OWN_LINK)) {
-        receipts.keep(dump.run(), stored);
+        receipts.keep(dump.run(), drafted);
         Files.deleteIfExists(file);
       }
-      return stored;
+      return drafted;
     } catch (NoSuchFileException absent) {
       return receipts.of(dump.run()).orElseThrow(() -> unreadable(dump, "no such file"));
     } catch (AccessDeniedException denied) {
@@ -63,9 +65,41 @@ public final class VaultBackupSets implements BackupSets {
 
   @Override
   public BackupSet publish(Publication publication) {
-    objects.check(publication.target(), publication.stored());
-    manifests.write(Manifest.of(publication, clock.instant()));
-    return named(new SetName(publication.target(), Manifest.name(publication)));
+    var manifest = Manifest.of(publication, clock.instant());
+    objects.check(manifest.target(), stored(manifest.set()));
+    manifests.write(manifest);
+    return named(new SetName(manifest.target(), Manifest.name(publication)));
+  }
+
+  private static Drafted drafted(Dump dump, ObjectStore.Stored stored) {
+    var facts =
+        new RedisDump(
+            stored.keys(), stored.formatVersion(), stored.serverVersion(), stored.sha256());
+    long bytes = stored.bytes();
+    return new Drafted(
+        dump.target(),
+        dump.run(),
+        RedisDump.KIND,
+        stored.dataTime(),
+        1,
+        bytes,
+        bytes,
+        bytes,
+        0,
+        0,
+        facts.in(dump.source()));
+  }
+
+  private static ObjectStore.Stored stored(BackupSet set) {
+    var dump = RedisDump.of(set);
+    return new ObjectStore.Stored(
+        dump.sha256(),
+        dump.sha256(),
+        set.bytes(),
+        set.dataTime(),
+        dump.format(),
+        dump.version(),
+        dump.keys());
   }
 
   /**
@@ -94,12 +128,12 @@ public final class VaultBackupSets implements BackupSets {
 
   @Override
   public void check(SetName name) {
-    objects.check(name.target(), named(name).stored());
+    objects.check(name.target(), stored(named(name)));
   }
 
   /** Copies a set's dump to where a server can load it; fails when it is not what was stored. */
   public void copy(BackupSet set, OutputStream copy) {
-    objects.copy(set.target(), set.stored(), copy);
+    objects.copy(set.target(), stored(set), copy);
   }
 
   private static RuntimeException unreadable(Dump dump, String found) {

@@ -106,10 +106,12 @@ final class Doors implements AutoCloseable {
   /** A backup, as the runbook takes it. */
   BackupSet backup(String run) {
     var snapshot = nodes().snapshot(TARGET);
-    var stored =
-        sets().storeDump(new BackupSets.Dump(TARGET, run, snapshot.file(), snapshot.askedAt()));
+    var drafted =
+        sets()
+            .storeDump(
+                new BackupSets.Dump(TARGET, run, snapshot.file(), snapshot.askedAt(), Map.of()));
     return sets()
-        .publish(new BackupSets.Publication(TARGET, "redis-backup", run, stored, Map.of(), null));
+        .publish(new BackupSets.Publication(drafted, "redis-backup", "oncall", List.of(), null));
   }
 
   /** What a failing call fails with. */

@@ -230,7 +230,10 @@ class ITRefusals {
   void refusesASetThatRotted() throws IOException {
     redis.commands().set("a", "1");
     var set = doors.backup("run-1");
-    var object = doors.vault().resolve(TARGET + "/objects/" + set.stored().sha256());
+    var object =
+        doors
+            .vault()
+            .resolve(TARGET + "/objects/" + dev.salvor.workflows.ports.RedisDump.of(set).sha256());
     Files.setPosixFilePermissions(object, PosixFilePermissions.fromString("rw-------"));
     Files.writeString(
         object,

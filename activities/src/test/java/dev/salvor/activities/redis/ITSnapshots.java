@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.salvor.workflows.ports.BackupSets;
 import dev.salvor.workflows.ports.BackupSets.Before;
+import dev.salvor.workflows.ports.RedisDump;
 import dev.salvor.workflows.ports.RestoreInstances;
 import dev.salvor.workflows.ports.RestoreInstances.Start;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class ITSnapshots {
 
     assertThat(snapshot.note()).contains("rewrite");
     assertThat(snapshot.savedAt()).isAfterOrEqualTo(snapshot.askedAt().minusSeconds(1));
-    assertThat(stored.keys()).isEqualTo(5_002);
+    assertThat(RedisDump.of(stored).keys()).isEqualTo(5_002);
   }
 
   @Test
@@ -60,7 +61,7 @@ class ITSnapshots {
     var stored = store("run-1", snapshot.file(), snapshot.askedAt());
 
     assertThat(snapshot.note()).contains("earlier save");
-    assertThat(stored.keys()).isEqualTo(5_001);
+    assertThat(RedisDump.of(stored).keys()).isEqualTo(5_001);
   }
 
   @Test
@@ -96,7 +97,7 @@ class ITSnapshots {
     var stored = store("run-1", snapshot.file(), snapshot.askedAt());
     var again = store("run-1", snapshot.file(), snapshot.askedAt());
 
-    assertThat(stored.keys()).isEqualTo(100);
+    assertThat(RedisDump.of(stored).keys()).isEqualTo(100);
     assertThat(again).isEqualTo(stored);
     assertThat(redis.folder().toFile().list()).noneMatch(name -> name.startsWith(".salvor"));
   }
@@ -125,7 +126,7 @@ class ITSnapshots {
       started.commands().set("a", "1");
       doors.target(Doors.TARGET, started.port());
 
-      assertThat(doors.backup("run-1").stored().keys()).isEqualTo(1);
+      assertThat(RedisDump.of(doors.backup("run-1")).keys()).isEqualTo(1);
     }
   }
 
@@ -154,9 +155,9 @@ class ITSnapshots {
 
     var set = doors.backup("run-1");
 
-    assertThat(set.stored().keys()).isEqualTo(10);
-    assertThat(set.stored().formatVersion()).isEqualTo(10);
-    assertThat(set.stored().serverVersion()).startsWith("7.0");
+    assertThat(RedisDump.of(set).keys()).isEqualTo(10);
+    assertThat(RedisDump.of(set).format()).isEqualTo(10);
+    assertThat(RedisDump.of(set).version()).startsWith("7.0");
   }
 
   @Test
@@ -165,8 +166,7 @@ class ITSnapshots {
     var snapshot = doors.nodes().snapshot(Doors.TARGET);
     var stored = store("run-1", snapshot.file(), snapshot.askedAt());
     var publication =
-        new BackupSets.Publication(
-            Doors.TARGET, "redis-backup", "run-1", stored, java.util.Map.of("a", "b"), "note");
+        new BackupSets.Publication(stored, "redis-backup", "oncall", java.util.List.of(), "note");
 
     assertThat(doors.sets().list(Doors.TARGET)).isEmpty();
     var set = doors.sets().publish(publication);
@@ -200,8 +200,10 @@ class ITSnapshots {
     return doors.sets().newestBefore(new Before(Doors.TARGET, instant)).set();
   }
 
-  private BackupSets.Stored store(String run, String file, Instant notBefore) {
-    return doors.sets().storeDump(new BackupSets.Dump(Doors.TARGET, run, file, notBefore));
+  private BackupSets.Drafted store(String run, String file, Instant notBefore) {
+    return doors
+        .sets()
+        .storeDump(new BackupSets.Dump(Doors.TARGET, run, file, notBefore, java.util.Map.of()));
   }
 
   private void fill(int count) {

@@ -4,6 +4,7 @@ import dev.salvor.runbooks.inventory.Target;
 import dev.salvor.runbooks.redis.Conflicts;
 import dev.salvor.runbooks.redis.RedisBackup;
 import dev.salvor.runbooks.redis.RedisUndoFlushall;
+import dev.salvor.workflows.ports.RedisDump;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,21 +69,20 @@ final class ByHand {
   }
 
   Map<String, List<String>> undoFlushall(UndoFlushallPlan plan) {
-    var sha = plan.set().stored().sha256();
     var steps = new LinkedHashMap<>(evidence());
     steps.put(
         RedisUndoFlushall.FIND_SET,
         List.of(
             "cd VAULT/%s   # the path of the vault %s in the inventory"
                 .formatted(plan.order().target(), target.vault()),
-            "cat sets/%s.json && sha256sum objects/%s   # have to agree"
-                .formatted(plan.set().name(), sha)));
+            "sha256sum sets/%s.json   # has to be %s"
+                .formatted(plan.set().name(), plan.set().digest())));
     if (plan.fences()) {
       steps.put(
           RedisUndoFlushall.FENCE,
           List.of(live + " ACL SETUSER default -@write   # and every other user that writes"));
     }
-    steps.put(RedisUndoFlushall.START_INSTANCE, instance(sha));
+    steps.put(RedisUndoFlushall.START_INSTANCE, instance(plan));
     steps.put(RedisUndoFlushall.PUT_BACK, List.of(putBack(plan.order().settings().conflicts())));
     steps.put(
         RedisUndoFlushall.COMPARE, List.of(INSTANCE + " INFO keyspace", live + " INFO keyspace"));
@@ -90,9 +90,11 @@ final class ByHand {
     return steps;
   }
 
-  private static List<String> instance(String sha) {
+  private static List<String> instance(UndoFlushallPlan plan) {
     return List.of(
-        "mkdir /tmp/restore && cp objects/%s /tmp/restore/dump.rdb".formatted(sha),
+        "sh docs/salvor-restore.sh VAULT/%s %s /tmp/restore   # an encrypted vault: -i KEY first"
+            .formatted(plan.order().target(), plan.set().name()),
+        "sha256sum /tmp/restore/dump.rdb   # has to be " + RedisDump.of(plan.set()).sha256(),
         "redis-server --dir /tmp/restore --port 6399 --bind 127.0.0.1 --save '' --appendonly no --daemonize yes",
         INSTANCE + " INFO persistence | grep loading:   # until 0");
   }

@@ -4,6 +4,7 @@ import dev.salvor.runbooks.run.Fact;
 import dev.salvor.runbooks.run.Outcome;
 import dev.salvor.workflows.kit.Times;
 import dev.salvor.workflows.ports.BackupSets.BackupSet;
+import dev.salvor.workflows.ports.RedisDump;
 import dev.salvor.workflows.ports.RedisKeys.Comparison;
 import dev.salvor.workflows.ports.RedisKeys.PutBack;
 import java.time.Duration;
@@ -20,7 +21,8 @@ final class FlushallUndone {
 
   static String setWords(BackupSet set) {
     return "%s of %s, %s"
-        .formatted(set.name(), Times.dayAndTime(set.dataTime()), Sizes.keys(set.stored().keys()));
+        .formatted(
+            set.name(), Times.dayAndTime(set.dataTime()), Sizes.keys(RedisDump.of(set).keys()));
   }
 
   static String words(PutBack putBack) {

@@ -11,7 +11,8 @@ import dev.salvor.workflows.kit.Timeouts;
 import dev.salvor.workflows.kit.Times;
 import dev.salvor.workflows.ports.BackupSets;
 import dev.salvor.workflows.ports.BackupSets.BackupSet;
-import dev.salvor.workflows.ports.BackupSets.Stored;
+import dev.salvor.workflows.ports.BackupSets.Drafted;
+import dev.salvor.workflows.ports.RedisDump;
 import dev.salvor.workflows.ports.RedisNodes;
 import dev.salvor.workflows.ports.RedisNodes.Snapshot;
 import io.temporal.workflow.WorkflowInit;
@@ -43,8 +44,8 @@ public final class RedisBackupWorkflow implements RedisBackup {
     var begun = Times.now();
     var plan = run.unattended(this::look);
     var snapshot = steps.run(SNAPSHOT, this::snapshot, RedisBackupWorkflow::words);
-    var stored = steps.run(STORE, () -> store(snapshot), RedisBackupWorkflow::words);
-    var set = steps.run(VERIFY, () -> publish(plan, snapshot, stored), BackupSet::name);
+    var stored = steps.run(STORE, () -> store(plan, snapshot), RedisBackupWorkflow::words);
+    var set = steps.run(VERIFY, () -> publish(stored), BackupSet::name);
     return outcome(set, Duration.between(begun, Times.now()));
   }
 
@@ -63,21 +64,18 @@ public final class RedisBackupWorkflow implements RedisBackup {
     return run.agent(RedisNodes.class, Timeouts.SERVER_WORK).snapshot(target);
   }
 
-  private Stored store(Snapshot snapshot) {
+  private Drafted store(BackupPlan plan, Snapshot snapshot) {
+    var source = Map.of("server", plan.facts().version(), "run-id", snapshot.runId());
     return run.agent(BackupSets.class, Timeouts.LONG_COPY)
-        .storeDump(new BackupSets.Dump(target, run.id(), snapshot.file(), snapshot.askedAt()));
+        .storeDump(
+            new BackupSets.Dump(target, run.id(), snapshot.file(), snapshot.askedAt(), source));
   }
 
-  private BackupSet publish(BackupPlan plan, Snapshot snapshot, Stored stored) {
-    var source =
-        Map.of(
-            "version", plan.facts().version(),
-            "run-id", snapshot.runId(),
-            "keys", Long.toString(plan.facts().keys()));
+  private BackupSet publish(Drafted drafted) {
     return run.agent(BackupSets.class, Timeouts.LONG_COPY)
         .publish(
             new BackupSets.Publication(
-                target, NAME, run.id(), stored, source, order.settings().note()));
+                drafted, NAME, order.requester(), List.of(), order.settings().note()));
   }
 
   private static String words(Snapshot snapshot) {
@@ -85,8 +83,9 @@ public final class RedisBackupWorkflow implements RedisBackup {
     return snapshot.note() == null ? when : when + ", " + snapshot.note();
   }
 
-  private static String words(Stored stored) {
-    return "%s, %s".formatted(Sizes.keys(stored.keys()), Sizes.bytes(stored.bytes()));
+  private static String words(Drafted drafted) {
+    return "%s, %s"
+        .formatted(Sizes.keys(RedisDump.of(drafted).keys()), Sizes.bytes(drafted.bytes()));
   }
 
   private Outcome outcome(BackupSet set, Duration took) {
@@ -94,9 +93,9 @@ public final class RedisBackupWorkflow implements RedisBackup {
         List.of(
             new Fact("set", "Set", set.name()),
             new Fact("data-time", "Data of", Times.dayAndTime(set.dataTime())),
-            new Fact("keys", "Keys", Sizes.count(set.stored().keys())),
-            new Fact("bytes", "Size", Sizes.bytes(set.stored().bytes())),
-            new Fact("sha256", "SHA-256", set.stored().sha256()),
+            new Fact("keys", "Keys", Sizes.count(RedisDump.of(set).keys())),
+            new Fact("bytes", "Size", Sizes.bytes(set.bytes())),
+            new Fact("sha256", "SHA-256", RedisDump.of(set).sha256()),
             new Fact("took", "Took", Times.length(took)));
     return Outcome.done("Set %s of %s is published.".formatted(set.name(), target), facts);
   }

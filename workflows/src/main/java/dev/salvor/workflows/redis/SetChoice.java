@@ -6,6 +6,7 @@ import dev.salvor.runbooks.run.Order;
 import dev.salvor.workflows.kit.Times;
 import dev.salvor.workflows.ports.BackupSets;
 import dev.salvor.workflows.ports.BackupSets.BackupSet;
+import dev.salvor.workflows.ports.RedisDump;
 
 /**
  * Which set is put back: the one the operator names, else the newest whose data is older than the
@@ -38,7 +39,7 @@ final class SetChoice {
             "Expected a backup set of %s with keys from before %s, found none in its vault; look for one elsewhere, and back up the target from now on"
                 .formatted(target, Times.dayAndTime(accident.setsBefore())));
       }
-      if (found.stored().keys() > 0) {
+      if (RedisDump.of(found).keys() > 0) {
         return found;
       }
       before = found.dataTime();

@@ -2,6 +2,7 @@ package dev.salvor.workflows.redis;
 
 import dev.salvor.runbooks.Failure;
 import dev.salvor.workflows.ports.BackupSets.BackupSet;
+import dev.salvor.workflows.ports.RedisDump;
 import dev.salvor.workflows.ports.RedisNodes.Facts;
 import dev.salvor.workflows.ports.RestoreInstances.Means;
 
@@ -28,11 +29,11 @@ final class Suitability {
    */
   static void requireReadable(String target, Facts facts, BackupSet set, Means means) {
     var live = DumpFormat.of(facts.version());
-    if (set.stored().formatVersion() > means.formatVersion()) {
+    if (RedisDump.of(set).format() > means.formatVersion()) {
       throw Failure.SERVER_TOO_OLD.because(
           "Expected the agent's server to read dump format %d of set %s, found %s, which reads up to %d; install a newer one on the agent"
               .formatted(
-                  set.stored().formatVersion(),
+                  RedisDump.of(set).format(),
                   set.name(),
                   means.serverVersion(),
                   means.formatVersion()));
@@ -46,7 +47,7 @@ final class Suitability {
 
   /** Both the live server and the restore instance have to hold the keys. */
   static void requireRoom(String target, Facts facts, BackupSet set, Means means) {
-    var needed = set.stored().bytes() * MEMORY_PER_BYTE;
+    var needed = set.bytes() * MEMORY_PER_BYTE;
     var live = facts.maxMemory() > 0 ? facts.maxMemory() - facts.usedMemory() : means.freeMemory();
     if (live < needed) {
       throw Failure.TOO_LITTLE_MEMORY.because(
@@ -58,10 +59,10 @@ final class Suitability {
           "Expected about %s of memory for the restore instance on the agent, found %s free; free memory first"
               .formatted(Sizes.bytes(needed), Sizes.bytes(means.freeMemory())));
     }
-    if (means.freeDisk() < 2 * set.stored().bytes()) {
+    if (means.freeDisk() < 2 * set.bytes()) {
       throw Failure.TOO_LITTLE_DISK.because(
           "Expected %s of disk on the agent for the restore instance, found %s free; free some first"
-              .formatted(Sizes.bytes(2 * set.stored().bytes()), Sizes.bytes(means.freeDisk())));
+              .formatted(Sizes.bytes(2 * set.bytes()), Sizes.bytes(means.freeDisk())));
     }
   }
 }

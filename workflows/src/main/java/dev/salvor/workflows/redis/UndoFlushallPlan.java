@@ -11,6 +11,7 @@ import dev.salvor.runbooks.run.Plan;
 import dev.salvor.workflows.kit.Planned;
 import dev.salvor.workflows.kit.Times;
 import dev.salvor.workflows.ports.BackupSets.BackupSet;
+import dev.salvor.workflows.ports.RedisDump;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ record UndoFlushallPlan(
     return Plan.of(
         RedisUndoFlushall.NAME,
         order.target(),
-        "Put %s back into %s".formatted(Sizes.keys(set.stored().keys()), order.target()),
+        "Put %s back into %s".formatted(Sizes.keys(RedisDump.of(set).keys()), order.target()),
         decided(),
         observed(),
         warnings(),
@@ -53,7 +54,7 @@ record UndoFlushallPlan(
     return List.of(
         new Fact("accident", "Flushed", accident().words()),
         new Fact("set", "From set", set.name() + " of " + Times.dayAndTime(set.dataTime())),
-        new Fact("sha256", "Its SHA-256", set.stored().sha256()),
+        new Fact("sha256", "Its SHA-256", set.digest()),
         new Fact("conflicts", "A key on both sides", conflictWords()),
         new Fact("fence", "Clients' writes meanwhile", fences() ? "refused" : "go on"),
         new Fact("process", "Live server's process", loss.server().runId()));
@@ -66,11 +67,11 @@ record UndoFlushallPlan(
   }
 
   private List<Observation> observed() {
-    var keys = set.stored().keys();
+    var keys = RedisDump.of(set).keys();
     var lost = lostTime();
     return List.of(
         Observation.of(
-            "keys", "Put back", Sizes.keys(keys) + ", " + Sizes.bytes(set.stored().bytes()), keys),
+            "keys", "Put back", Sizes.keys(keys) + ", " + Sizes.bytes(set.bytes()), keys),
         Observation.of("lost", "Lost for good", lostWords(lost), lost.toSeconds()),
         Observation.of("now", "In the server now", Sizes.keys(loss.keysNow()), loss.keysNow())
             .between(0, loss.keysNow() * 2 + GROWTH),

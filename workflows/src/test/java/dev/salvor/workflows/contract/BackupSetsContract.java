@@ -6,6 +6,8 @@ import dev.salvor.workflows.ports.BackupSets.Before;
 import dev.salvor.workflows.ports.BackupSets.Dump;
 import dev.salvor.workflows.ports.BackupSets.Publication;
 import dev.salvor.workflows.ports.BackupSets.SetName;
+import dev.salvor.workflows.ports.RedisDump;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,15 +17,15 @@ public abstract class BackupSetsContract extends ContractTest {
   void nothingIsASetBeforeItIsPublished() {
     world.fill(5);
     var snapshot = world.nodes().snapshot(ContractWorld.TARGET);
-    var stored =
+    var drafted =
         world
             .sets()
             .storeDump(
-                new Dump(ContractWorld.TARGET, "run-1", snapshot.file(), snapshot.askedAt()));
-    var publication =
-        new Publication(ContractWorld.TARGET, "redis-backup", "run-1", stored, Map.of(), null);
+                new Dump(
+                    ContractWorld.TARGET, "run-1", snapshot.file(), snapshot.askedAt(), Map.of()));
+    var publication = new Publication(drafted, "redis-backup", "oncall", List.of(), null);
 
-    assertThat(stored.keys()).isEqualTo(5);
+    assertThat(RedisDump.of(drafted).keys()).isEqualTo(5);
     assertThat(world.sets().list(ContractWorld.TARGET)).isEmpty();
     var set = world.sets().publish(publication);
     assertThat(world.sets().publish(publication)).isEqualTo(set);
@@ -64,7 +66,8 @@ public abstract class BackupSetsContract extends ContractTest {
                         ContractWorld.TARGET,
                         "run-1",
                         snapshot.file(),
-                        snapshot.askedAt().plusSeconds(60))));
+                        snapshot.askedAt().plusSeconds(60),
+                        Map.of())));
   }
 
   private boolean newestBefore(long second) {

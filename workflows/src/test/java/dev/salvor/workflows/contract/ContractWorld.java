@@ -5,6 +5,7 @@ import dev.salvor.workflows.ports.BackupSets.BackupSet;
 import dev.salvor.workflows.ports.RedisKeys;
 import dev.salvor.workflows.ports.RedisNodes;
 import dev.salvor.workflows.ports.RestoreInstances;
+import java.util.List;
 import java.util.Map;
 
 /** One server with its agent and vault, and a client of it, for the contracts. */
@@ -42,9 +43,11 @@ public interface ContractWorld extends AutoCloseable {
   /** A backup, as the runbook takes it. */
   default BackupSet backup(String run) {
     var snapshot = nodes().snapshot(TARGET);
-    var stored =
-        sets().storeDump(new BackupSets.Dump(TARGET, run, snapshot.file(), snapshot.askedAt()));
+    var drafted =
+        sets()
+            .storeDump(
+                new BackupSets.Dump(TARGET, run, snapshot.file(), snapshot.askedAt(), Map.of()));
     return sets()
-        .publish(new BackupSets.Publication(TARGET, "redis-backup", run, stored, Map.of(), null));
+        .publish(new BackupSets.Publication(drafted, "redis-backup", "oncall", List.of(), null));
   }
 }

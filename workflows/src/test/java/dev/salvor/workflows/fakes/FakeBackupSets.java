@@ -4,6 +4,7 @@ import dev.salvor.runbooks.Digest;
 import dev.salvor.runbooks.Failure;
 import dev.salvor.workflows.fakes.FakeRedis.Value;
 import dev.salvor.workflows.ports.BackupSets;
+import dev.salvor.workflows.ports.RedisDump;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -36,14 +37,14 @@ public final class FakeBackupSets implements BackupSets {
   /** Publishes a set of what a server holds now, as if it had been taken at an instant. */
   public BackupSet backup(String target, Instant at) {
     var contents = new Contents(at, world.redis(target).snapshot());
-    return publish(target, put(contents));
+    return publish(draft(target, "run", contents, Map.of()), null);
   }
 
   /** Lets a set's object rot: its digest does not hold any more. */
   public FakeBackupSets rot(String target, String set) {
     var found = sets.get(new SetName(target, set));
     if (found != null) {
-      rotten.add(found.stored().name());
+      rotten.add(RedisDump.of(found).sha256());
     }
     return this;
   }
@@ -55,7 +56,7 @@ public final class FakeBackupSets implements BackupSets {
   }
 
   @Override
-  public Stored storeDump(Dump dump) {
+  public Drafted storeDump(Dump dump) {
     world.called("Sets.StoreDump");
     var contents = dumps.get(dump.file());
     if (contents == null) {
@@ -64,14 +65,15 @@ public final class FakeBackupSets implements BackupSets {
     if (contents.at().isBefore(dump.notBefore())) {
       throw Failure.NOT_YET.because("Expected a newer dump, found one of " + contents.at());
     }
-    return put(contents);
+    return draft(dump.target(), dump.run(), contents, dump.source());
   }
 
   @Override
   public BackupSet publish(Publication publication) {
     world.called("Sets.Publish");
-    check(publication.stored());
-    return publish(publication.target(), publication.stored());
+    var drafted = publication.drafted();
+    contents(RedisDump.of(drafted).sha256());
+    return publish(drafted, publication.note());
   }
 
   @Override
@@ -100,14 +102,12 @@ public final class FakeBackupSets implements BackupSets {
   @Override
   public void check(SetName name) {
     world.called("Sets.Check");
-    check(find(name).stored());
+    contents(RedisDump.of(find(name)).sha256());
   }
 
   /** The databases a set holds. */
   SortedMap<Integer, SortedMap<String, Value>> open(SetName name) {
-    var stored = find(name).stored();
-    check(stored);
-    return contents(stored).databases();
+    return contents(RedisDump.of(find(name)).sha256()).databases();
   }
 
   String dumped(String target, SortedMap<Integer, SortedMap<String, Value>> databases) {
@@ -116,18 +116,45 @@ public final class FakeBackupSets implements BackupSets {
     return file;
   }
 
-  private BackupSet publish(String target, Stored stored) {
-    var name = NAME.format(stored.dataTime()) + "-" + stored.sha256().substring(0, 6);
-    var set = new BackupSet(name, target, stored.dataTime(), world.now(), stored, Verified.INTACT);
-    var before = sets.putIfAbsent(new SetName(target, name), set);
-    return before == null ? set : before;
+  private BackupSet publish(Drafted drafted, @Nullable String note) {
+    var name = new SetName(drafted.target(), name(drafted));
+    var before = sets.putIfAbsent(name, set(name.set(), drafted, note));
+    return before == null ? find(name) : before;
   }
 
-  private Stored put(Contents contents) {
+  private static String name(Drafted drafted) {
+    var digest = Digest.of(drafted.run() + RedisDump.of(drafted).sha256());
+    return NAME.format(drafted.dataTime()) + "-" + digest.substring(0, 6);
+  }
+
+  private BackupSet set(String name, Drafted drafted, @Nullable String note) {
+    return new BackupSet(
+        name,
+        drafted.target(),
+        drafted.kind(),
+        drafted.dataTime(),
+        world.now(),
+        Digest.of(drafted),
+        drafted.files(),
+        drafted.bytes(),
+        drafted.newBytes(),
+        drafted.storedBytes(),
+        true,
+        0,
+        0,
+        drafted.source(),
+        List.of(),
+        note);
+  }
+
+  private Drafted draft(String target, String run, Contents contents, Map<String, String> source) {
     var digest = Digest.of(contents.at() + String.valueOf(contents.databases()));
     objects.put(digest, contents);
     long keys = contents.databases().values().stream().mapToLong(Map::size).sum();
-    return new Stored(digest, digest, 100 + 30 * keys, contents.at(), 10, "7.0.15", keys);
+    long bytes = 100 + 30 * keys;
+    var facts = new RedisDump(keys, 10, "7.0.15", digest);
+    return new Drafted(
+        target, run, RedisDump.KIND, contents.at(), 1, bytes, bytes, bytes, 0, 0, facts.in(source));
   }
 
   private BackupSet find(SetName name) {
@@ -151,19 +178,12 @@ public final class FakeBackupSets implements BackupSets {
         .toList();
   }
 
-  private void check(Stored stored) {
-    if (rotten.contains(stored.name())) {
-      throw Failure.CHECKSUM_WRONG.because(
-          "Expected the object %s as it was stored, found other bytes; take another set"
-              .formatted(stored.name()));
-    }
-    contents(stored);
-  }
-
-  private Contents contents(Stored stored) {
-    @Nullable Contents found = objects.get(stored.name());
+  private Contents contents(String digest) {
+    @Nullable Contents found = rotten.contains(digest) ? null : objects.get(digest);
     if (found == null) {
-      throw Failure.CHECKSUM_WRONG.because("Expected the object, found none: " + stored.name());
+      throw Failure.CHECKSUM_WRONG.because(
+          "Expected the dump %s as it was stored, found other bytes; take another set"
+              .formatted(digest));
     }
     return found;
   }

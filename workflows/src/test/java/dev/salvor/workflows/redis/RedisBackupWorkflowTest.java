@@ -30,7 +30,7 @@ class RedisBackupWorkflowTest {
     var set = stage.world().sets().list(Stage.TARGET).getFirst();
     assertThat(ended.sentence())
         .isEqualTo("Set %s of lab-redis is published.".formatted(set.name()));
-    assertThat(set.stored().keys()).isEqualTo(3);
+    assertThat(dev.salvor.workflows.ports.RedisDump.of(set).keys()).isEqualTo(3);
   }
 
   @Test

@@ -88,7 +88,7 @@ class RedisUndoFlushallWorkflowTest {
     assertThat(plan.fact("set").orElseThrow().value()).startsWith(set.name());
     assertThat(plan.fact("accident").orElseThrow().value())
         .contains("the append-only file names the second");
-    assertThat(plan.byHand()).anyMatch(command -> command.contains(set.stored().sha256()));
+    assertThat(plan.byHand()).anyMatch(command -> command.contains(set.digest()));
   }
 
   @Test
