@@ -1,5 +1,6 @@
 package dev.salvor.cli;
 
+import dev.salvor.runbooks.Runbook;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
@@ -15,6 +16,9 @@ final class Named {
   }
 
   static JsonNode target(Door door, @Nullable String name, String kind) {
+    if (kind.equals(Runbook.ANY_KIND)) {
+      return find("a target", name, door.get("targets"), _ -> true);
+    }
     var fits = (Predicate<JsonNode>) target -> target.path("kind").asString().equals(kind);
     return find("a target of kind " + kind, name, door.get("targets"), fits);
   }

@@ -22,6 +22,11 @@ public final class Catalogue {
 
   /** The runbooks that take a target of this kind. */
   public static List<Runbook> forKind(String targetKind) {
-    return RUNBOOKS.stream().filter(runbook -> runbook.targetKind().equals(targetKind)).toList();
+    return RUNBOOKS.stream().filter(runbook -> runbook.takes(targetKind)).toList();
+  }
+
+  /** Whether some runbook is for this very kind of target; one for every kind does not count. */
+  public static boolean knows(String targetKind) {
+    return RUNBOOKS.stream().anyMatch(runbook -> runbook.targetKind().equals(targetKind));
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param family the systems it is for
  * @param title one imperative sentence without its full stop
  * @param summary what it does, for whom, and what it leaves behind: two or three sentences
- * @param targetKind the kind of target it takes
+ * @param targetKind the kind of target it takes; {@code *} for every kind
  * @param workflow the workflow's interface
  * @param settings the record of what can be set
  * @param steps the titles of its steps, in order
@@ -26,7 +26,15 @@ public record Runbook(
     List<String> steps,
     boolean gated) {
 
+  /** What {@link #targetKind} says where it takes a target of any kind. */
+  public static final String ANY_KIND = "*";
+
   public Runbook {
     steps = List.copyOf(steps);
+  }
+
+  /** Whether it takes a target of this kind. */
+  public boolean takes(String kind) {
+    return targetKind.equals(ANY_KIND) || targetKind.equals(kind);
   }
 }

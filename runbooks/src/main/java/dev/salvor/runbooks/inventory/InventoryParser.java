@@ -110,7 +110,7 @@ public final class InventoryParser {
     expect(target.kind() != null, where + ": expected a kind, found none");
     checkPlace(where, target);
     expect(
-        !Catalogue.forKind(target.kind()).isEmpty(),
+        Catalogue.knows(target.kind()),
         where + ": no runbook takes a target of kind " + target.kind());
     expectVault(inventory, where, target.vault());
     target.copies().forEach(copy -> expectVault(inventory, where, copy));

@@ -93,7 +93,7 @@ class HomePages {
     Callers.person(caller);
     var runbook = RunStarter.runbook(name);
     var targets = new TreeMap<>(inventory.get().targets());
-    targets.values().removeIf(target -> !target.kind().equals(runbook.targetKind()));
+    targets.values().removeIf(target -> !runbook.takes(target.kind()));
     var chrome = pages.chrome(request, caller, "runbooks", runbook.name());
     return pages.page("runbook", chrome, Map.of("runbook", runbook, "targets", targets.keySet()));
   }

@@ -171,7 +171,7 @@ public class RunStarter {
                   String.join(", ", new TreeSet<>(targets.keySet())),
                   name == null ? "none" : "'" + name + "'"));
     }
-    if (!target.kind().equals(runbook.targetKind())) {
+    if (!runbook.takes(target.kind())) {
       throw Refusal.badRequest(
           "target: expected one of kind %s for %s, found %s, which is of kind %s."
               .formatted(runbook.targetKind(), runbook.name(), name, target.kind()));

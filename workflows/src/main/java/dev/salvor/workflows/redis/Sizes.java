@@ -3,11 +3,11 @@ package dev.salvor.workflows.redis;
 import java.util.Locale;
 
 /** How counts and sizes are said. */
-final class Sizes {
+public final class Sizes {
   private Sizes() {}
 
   /** "31 MB". */
-  static String bytes(long bytes) {
+  public static String bytes(long bytes) {
     if (bytes < 1_000) {
       return bytes + " bytes";
     }
@@ -20,12 +20,12 @@ final class Sizes {
   }
 
   /** "104,233". */
-  static String count(long count) {
+  public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
   /** "104,233 keys". */
-  static String keys(long count) {
+  public static String keys(long count) {
     return count == 1 ? "1 key" : count(count) + " keys";
   }
 }
