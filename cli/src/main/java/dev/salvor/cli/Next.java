@@ -48,7 +48,7 @@ final class Next {
 
   private String as(GateStatus gate, Verdict verdict) {
     return switch (verdict) {
-      case RETRY, ABORT, WITHDRAW -> people.as(gate.requester());
+      case RETRY, ABORT, WITHDRAW, CANCEL -> people.as(gate.requester());
       case APPROVE, REFUSE -> anyOf(gate.groups(), gate);
       case BREAK_GLASS -> anyOf(gate.breakGlassGroups(), gate);
       case SKIP -> {

@@ -11,7 +11,8 @@ final class Problem {
     var sentence = sentence(status, body);
     return switch (status) {
       case 502, 503, 504 -> Refusal.unreachable(sentence);
-      case 400, 404 -> Refusal.usage(sentence);
+      // Whoever does not say who he is has not typed enough.
+      case 400, 401, 404 -> Refusal.usage(sentence);
       // A name that fits several runs was not typed far enough; any other conflict is a refusal.
       case 409 -> method.equals("GET") ? Refusal.usage(sentence) : Refusal.failed(sentence);
       default -> Refusal.failed(sentence);

@@ -1,9 +1,11 @@
 package dev.salvor.cli;
 
+import dev.salvor.runbooks.evidence.TimeTaken;
 import dev.salvor.runbooks.run.Fact;
 import dev.salvor.runbooks.run.Outcome;
 import dev.salvor.runbooks.run.RunStatus;
 import dev.salvor.runbooks.run.Vote;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,9 +71,16 @@ final class RunView {
     if (run.outcome() != null) {
       var table = new Columns("  ");
       facts(run.outcome()).forEach(fact -> table.row(fact.label(), fact.value()));
+      TimeTaken.by(run).ifPresent(took -> table.row("Its steps took", took(run, took)));
       lines.addAll(table.lines());
     }
     return lines;
+  }
+
+  private static String took(RunStatus run, Duration took) {
+    return TimeTaken.usually(run)
+        .map(usual -> "%s, usually %s".formatted(Words.duration(took), Words.duration(usual)))
+        .orElse(Words.duration(took));
   }
 
   private static List<Fact> facts(Outcome outcome) {

@@ -19,7 +19,7 @@ final class Wording {
   static boolean needsReason(Verdict verdict) {
     return switch (verdict) {
       case REFUSE, SKIP, BREAK_GLASS -> true;
-      case APPROVE, WITHDRAW, RETRY, ABORT -> false;
+      case APPROVE, WITHDRAW, RETRY, ABORT, CANCEL -> false;
     };
   }
 }

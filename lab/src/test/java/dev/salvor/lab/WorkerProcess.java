@@ -17,10 +17,11 @@ final class WorkerProcess {
     var log = place.home().logs().resolve("worker.log");
     var variables = new HashMap<>(variables(place));
     variables.putAll(more);
-    return OwnProcess.start(command(), log, variables);
+    return OwnProcess.start(command("dev.salvor.worker.WorkerApplication"), log, variables);
   }
 
-  private static List<String> command() {
+  /** A program of ours, in a process of its own. */
+  static List<String> command(String main) {
     var java = ProcessHandle.current().info().command().orElse("java");
     var classes =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -32,7 +33,7 @@ final class WorkerProcess {
         "--sun-misc-unsafe-memory-access=allow",
         "-cp",
         classes,
-        "dev.salvor.worker.WorkerApplication");
+        main);
   }
 
   private static Map<String, String> variables(Furnished place) {

@@ -57,6 +57,16 @@ public final class EvidenceFiles {
         .toList();
   }
 
+  /** The evidence of the newest runs of a runbook on a target, newest first. */
+  public List<byte[]> newest(String target, String runbook, int most) {
+    return names(target).stream()
+        .filter(name -> about(name).equals("-%s-%s".formatted(runbook, target)))
+        .sorted(Comparator.reverseOrder())
+        .limit(most)
+        .map(name -> content(target, name))
+        .toList();
+  }
+
   private byte[] content(String target, String name) {
     try (var stream = vaults.of(target).open(folder(target) + "/" + name)) {
       return stream.readAllBytes();
@@ -81,5 +91,11 @@ public final class EvidenceFiles {
 
   private static String run(String name) {
     return name.substring(name.indexOf('-') + 1, name.length() - ".json".length());
+  }
+
+  /** What follows the random characters of a run's id. */
+  private static String about(String name) {
+    var run = run(name);
+    return run.substring(Math.max(0, run.indexOf('-')));
   }
 }

@@ -52,6 +52,13 @@ public record Plan(
     return new Plan(effect, decided, observed, warnings, byHand, madeAt, digest);
   }
 
+  /** The same plan with something more to know; the digest is about what was decided. */
+  public Plan with(Observation more) {
+    var seen = new ArrayList<>(observed);
+    seen.add(more);
+    return new Plan(effect, decided, seen, warnings, byHand, madeAt, digest);
+  }
+
   /** Why a later look at the same things is no longer this plan; empty when it still is. */
   public List<String> drift(Plan later) {
     var reasons = new ArrayList<String>();

@@ -15,5 +15,7 @@ public enum Verdict {
   /** Go on without a stuck fence or verification; needs a reason and the break-glass group. */
   BREAK_GLASS,
   /** Give up at the stuck step and undo what was done. */
-  ABORT
+  ABORT,
+  /** Stop the run wherever it is, and put back what it changed. */
+  CANCEL
 }

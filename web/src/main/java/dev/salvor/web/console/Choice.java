@@ -32,6 +32,7 @@ public record Choice(
       case SKIP -> "Skip…";
       case BREAK_GLASS -> "Break the glass…";
       case ABORT -> "Abort and undo…";
+      case CANCEL -> "Cancel the run…";
     };
   }
 }

@@ -71,6 +71,7 @@ public record Question(
       case SKIP -> "Go on without the stuck step";
       case BREAK_GLASS -> "Go on without a safeguard";
       case ABORT -> "Give up and undo";
+      case CANCEL -> "Cancel the run on " + run.target();
     };
   }
 
@@ -88,7 +89,7 @@ public record Question(
           "The step stays undone and the run goes on. The evidence keeps your name and reason.";
       case BREAK_GLASS ->
           "A fence or a verification is left out: the result is not protected or not proven. There is no undo for what may slip in.";
-      case ABORT -> "Everything it changed is put back, newest first; then the run ends.";
+      case ABORT, CANCEL -> "Everything it changed is put back, newest first; then the run ends.";
     };
   }
 
@@ -104,6 +105,7 @@ public record Question(
       case SKIP -> "Skip %s on %s".formatted(step, run.target());
       case BREAK_GLASS -> "Go on without %s on %s".formatted(step, run.target());
       case ABORT -> "Abort, and undo everything on " + run.target();
+      case CANCEL -> "Cancel %s, and undo on %s".formatted(run.runbook(), run.target());
     };
   }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param choices what can be said to it
  * @param lines its steps
  * @param measures its times against the objectives
+ * @param took how long it was at work, against what such runs usually take
  * @param cancelObstacle why this person cannot cancel it
  * @param temporalUi its page in Temporal's own console
  */
@@ -34,6 +35,7 @@ public record RunPage(
     List<Choice> choices,
     List<StepLine> lines,
     List<Measure> measures,
+    @Nullable String took,
     @Nullable String cancelObstacle,
     @Nullable String temporalUi) {
 

@@ -1,5 +1,6 @@
 package dev.salvor.web.console;
 
+import dev.salvor.runbooks.evidence.TimeTaken;
 import dev.salvor.runbooks.inventory.Inventory;
 import dev.salvor.runbooks.inventory.Objectives;
 import dev.salvor.runbooks.inventory.Rule;
@@ -53,8 +54,19 @@ class RunPageMaker {
         gate == null || rule.isEmpty() ? List.of() : choices(caller, run, gate, rule.get()),
         new StepLines(run, pace, clock.instant()).lines(),
         Measure.of(run, objectives(current, run)),
+        took(run),
         rule.flatMap(found -> Rights.obstacleToCancel(caller, run.requester(), found)).orElse(null),
         engine.page(run.id()).orElse(null));
+  }
+
+  private static @Nullable String took(RunStatus run) {
+    var usually =
+        TimeTaken.usually(run)
+            .map(usual -> ", usually %s".formatted(Words.lasting(usual)))
+            .orElse("");
+    return TimeTaken.by(run)
+        .map(took -> "Its steps took %s%s.".formatted(Words.lasting(took), usually))
+        .orElse(null);
   }
 
   private static Optional<Rule> rule(Inventory inventory, RunStatus run) {

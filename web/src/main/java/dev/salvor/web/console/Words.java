@@ -174,6 +174,7 @@ public final class Words {
       case SKIP -> "skipped the step";
       case BREAK_GLASS -> "broke the glass";
       case ABORT -> "aborted";
+      case CANCEL -> "cancelled the run";
     };
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody says to a run.
  *
- * @param verdict approve, refuse, withdraw, retry, skip, break-glass or abort
+ * @param verdict approve, refuse, withdraw, retry, skip, break-glass, abort or cancel
  * @param gate what it is about; what is open where nobody says
  * @param digest the digest of the plan that was shown; the open gate's where nobody says
  * @param reason why

@@ -8,7 +8,10 @@ import dev.salvor.web.CurrentInventory;
 import dev.salvor.web.Refusal;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
@@ -16,8 +19,11 @@ import org.springframework.stereotype.Component;
 /** Asks a worker for what the vault keeps of a run. */
 @Component
 public class EvidenceReader {
+  private static final int REMEMBERED = 50;
+
   private final ShortRuns shortRuns;
   private final CurrentInventory inventory;
+  private final Map<String, Evidence> known = Collections.synchronizedMap(new Recent<>(REMEMBERED));
 
   EvidenceReader(ShortRuns shortRuns, CurrentInventory inventory) {
     this.shortRuns = shortRuns;
@@ -27,12 +33,28 @@ public class EvidenceReader {
   /** The evidence of a run, by its id or the beginning of it. */
   public Optional<Evidence> find(String run) {
     for (var target : targets(run)) {
-      var found = ask(target, run);
+      var found = ask(target, run, ShortRuns.LIMIT);
       if (found.isPresent()) {
         return found;
       }
     }
     return Optional.empty();
+  }
+
+  /** The evidence of a run that was read here lately: once written, it does not change. */
+  Optional<Evidence> known(String id) {
+    return Optional.ofNullable(known.get(id));
+  }
+
+  /** The evidence of the run of that whole id, where a worker has it at hand. */
+  Optional<Evidence> within(Duration limit, String id) {
+    try {
+      var found = targets(id).stream().findFirst().flatMap(target -> ask(target, id, limit));
+      found.ifPresent(evidence -> known.put(id, evidence));
+      return found;
+    } catch (Refusal notNow) {
+      return Optional.empty();
+    }
   }
 
   /** The vaults that may have it: an id names its target, a prefix does not. */
@@ -44,10 +66,11 @@ public class EvidenceReader {
         .orElseGet(() -> List.copyOf(new TreeSet<>(known)));
   }
 
-  private Optional<Evidence> ask(String target, String run) {
+  private Optional<Evidence> ask(String target, String run, Duration limit) {
+    var query = new EvidenceQuery(target, run);
     try {
       return Optional.ofNullable(
-          shortRuns.ask(ReadEvidence.NAME, target, new EvidenceQuery(target, run), Evidence.class));
+          shortRuns.ask(ReadEvidence.NAME, target, query, Evidence.class, limit));
     } catch (WorkflowFailedException failed) {
       return absent(failed);
     }

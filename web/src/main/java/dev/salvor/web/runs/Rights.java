@@ -38,6 +38,7 @@ public final class Rights {
                   caller,
                   union(List.of(gate.groups(), rule.approve().of(), rule.skip())),
                   "decide about the stuck step");
+      case CANCEL -> obstacleToCancel(caller, run.requester(), rule);
       case SKIP -> otherPerson(caller, own, rule.skip(), "skip a step");
       case BREAK_GLASS ->
           otherPerson(

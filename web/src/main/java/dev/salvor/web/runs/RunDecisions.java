@@ -6,6 +6,7 @@ import dev.salvor.runbooks.run.GateStatus;
 import dev.salvor.runbooks.run.RunControl;
 import dev.salvor.runbooks.run.RunStatus;
 import dev.salvor.runbooks.run.Signed;
+import dev.salvor.runbooks.run.Verdict;
 import dev.salvor.web.CurrentInventory;
 import dev.salvor.web.Refusal;
 import dev.salvor.web.Signer;
@@ -26,6 +27,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class RunDecisions {
   private static final Duration VALID = Duration.ofMinutes(10);
+
+  /** What a cancellation is about; no gate has that name. */
+  private static final String WHOLE_RUN = "run";
 
   private final Engine engine;
   private final RunReader runs;
@@ -70,7 +74,10 @@ public class RunDecisions {
     return PrintedDecision.of(signed(caller, id, request), id, engine.commandOptions());
   }
 
-  /** Asks a run to stop and undo. */
+  /**
+   * Tells a run to stop and undo. A run that nobody works at cannot hear a decision before it
+   * expires, so that one is left to Temporal's own cancellation, which waits.
+   */
   public void cancel(Caller caller, String run) {
     var id = runs.id(run);
     var person = Callers.person(caller);
@@ -84,7 +91,15 @@ public class RunDecisions {
         .ifPresent(obstacle -> {
           throw Refusal.forbidden(obstacle);
         });
-    engine.cancel(id, "asked by " + person);
+    if (view.source() != RunView.Source.RUN) {
+      engine.cancel(id, "asked by " + person);
+      return;
+    }
+    var answer =
+        decide(caller, id, new DecisionRequest(Verdict.CANCEL.name(), null, null, null, false));
+    if (!answer.counted()) {
+      throw Refusal.conflict("The run answers: " + answer.sentence());
+    }
   }
 
   private Answer send(String id, Signed signed) {
@@ -126,6 +141,9 @@ public class RunDecisions {
       return new About(gate, digest);
     }
     var status = asked(id);
+    if (request.parsed() == Verdict.CANCEL) {
+      return new About(WHOLE_RUN, status.plan() == null ? "" : status.plan().digest());
+    }
     var open = gate == null ? open(status) : named(status, gate);
     return new About(open.id(), digest == null ? open.digest() : digest);
   }

@@ -1,5 +1,6 @@
 package dev.salvor.web.runs;
 
+import dev.salvor.runbooks.evidence.Evidence;
 import dev.salvor.runbooks.run.Attributes;
 import dev.salvor.runbooks.run.Outcome;
 import dev.salvor.runbooks.run.RunControl;
@@ -11,7 +12,10 @@ import dev.salvor.web.engine.NoAnswer;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowFailedException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,6 +24,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class RunReader {
   private static final int SHOWN_WHEN_AMBIGUOUS = 5;
+
+  /**
+   * How long the last words of a run are waited for: whoever looks knows already that it is over.
+   */
+  private static final Duration LAST_WORDS = Duration.ofMillis(2_500);
 
   private final Engine engine;
   private final EvidenceReader evidence;
@@ -75,11 +84,36 @@ public class RunReader {
   /** The run of that whole id, as it is now. */
   public RunView live(String id) {
     var found = engine.describe(id).orElseThrow(() -> unknown(id));
+    var told =
+        found.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
+            ? told(id)
+            : toldLast(id);
+    return told.map(status -> spoken(found, status)).orElseGet(() -> mute(found));
+  }
+
+  private Optional<RunStatus> told(String id) {
     try {
-      return spoken(found, engine.query(id, RunControl.STATUS, RunStatus.class));
+      return Optional.of(engine.query(id, RunControl.STATUS, RunStatus.class));
     } catch (NoAnswer silent) {
-      return mute(found);
+      return Optional.empty();
     }
+  }
+
+  /**
+   * What a run that is over told last. Its evidence answers for it whatever became of the build it
+   * ran on. Only a worker of that build can answer in its place, where the evidence is still on its
+   * way or the vault is; it is asked at the same time, so that nobody waits for both.
+   */
+  private Optional<RunStatus> toldLast(String id) {
+    var kept = evidence.known(id);
+    if (kept.isPresent()) {
+      return kept.map(Evidence::status);
+    }
+    var own =
+        CompletableFuture.supplyAsync(() -> told(id), Thread::startVirtualThread)
+            .exceptionally(unreadable -> Optional.empty())
+            .completeOnTimeout(Optional.empty(), LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+    return evidence.within(LAST_WORDS, id).map(Evidence::status).or(own::join);
   }
 
   private static RunView spoken(WorkflowExecutionDescription found, RunStatus status) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record RunView(RunStatus status, @Nullable Instant closedAt, Source source) {
   /** Who said it. */
   public enum Source {
-    /** The run itself. */
+    /** The run itself, now or at its close. */
     RUN,
     /** Temporal alone, because no worker answers. */
     ENGINE,

@@ -159,7 +159,9 @@ class ITApi {
     assertProblem(
         Api.as(range.url(), "director").post("/runs/" + id + "/cancel", ""), 403, "To cancel it");
     assertThat(oncall.post("/runs/" + id + "/cancel", "").status()).isEqualTo(202);
-    oncall.await("/runs/" + id, reply -> reply.text("state").equals("cancelled"));
+    var ended = oncall.await("/runs/" + id, reply -> reply.text("state").equals("cancelled"));
+    assertThat(ended.body().at("/votes/0/verdict").asString()).isEqualTo("CANCEL");
+    assertThat(ended.body().at("/votes/0/signed").asBoolean()).isTrue();
     assertProblem(oncall.post("/runs/" + id + "/cancel", ""), 409, "has ended");
   }
 

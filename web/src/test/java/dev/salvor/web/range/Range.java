@@ -1,14 +1,22 @@
 package dev.salvor.web.range;
 
 import dev.salvor.runbooks.Payloads;
+import dev.salvor.runbooks.evidence.Evidence;
+import dev.salvor.runbooks.redis.Conflicts;
+import dev.salvor.runbooks.redis.RedisUndoFlushall;
+import dev.salvor.runbooks.redis.UndoFlushallSettings;
 import dev.salvor.runbooks.run.Attributes;
+import dev.salvor.runbooks.run.Order;
 import dev.salvor.runbooks.run.Queues;
+import dev.salvor.runbooks.run.RunState;
 import dev.salvor.runbooks.run.Seal;
 import dev.salvor.runbooks.run.Signed;
+import dev.salvor.runbooks.run.WhenBusy;
 import dev.salvor.tests.Tool;
 import dev.salvor.web.WebApplication;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TemporalDevServer;
@@ -20,9 +28,11 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -40,6 +50,7 @@ public final class Range {
 
   private final TemporalDevServer server;
   private final PacedCopy copy = new PacedCopy();
+  private final AtomicInteger orphans = new AtomicInteger(0xabc000);
   private final ConfigurableApplicationContext web;
 
   private Range() throws Exception {
@@ -100,11 +111,7 @@ public final class Range {
     var stubs =
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder().setTarget(server.getTarget()).build());
-    var client =
-        WorkflowClient.newInstance(
-            stubs,
-            WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build());
-    var factory = WorkerFactory.newInstance(client);
+    var factory = WorkerFactory.newInstance(client(stubs));
     var worker =
         factory.newWorker(
             Queues.RUNS,
@@ -113,9 +120,52 @@ public final class Range {
                 .setDefaultHeartbeatThrottleInterval(Duration.ofMillis(50))
                 .build());
     worker.registerWorkflowImplementationTypes(
-        ScriptedRun.class, ScriptedQuestions.Check.class, ScriptedQuestions.NoEvidence.class);
+        ScriptedRun.class, ScriptedQuestions.Check.class, ScriptedQuestions.Vault.class);
     worker.registerActivitiesImplementations(copy);
     factory.start();
+  }
+
+  private static WorkflowClient client(WorkflowServiceStubs stubs) {
+    return WorkflowClient.newInstance(
+        stubs, WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build());
+  }
+
+  /** A run of a build that has no worker any more, terminated in mid-copy. */
+  public String orphan() {
+    var id = "%06x-redis-undo-flushall-lab-redis".formatted(orphans.incrementAndGet());
+    var stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(server.getTarget()).build());
+    var options =
+        WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue("of-another-build").build();
+    var stub = client(stubs).newUntypedWorkflowStub(RedisUndoFlushall.NAME, options);
+    stub.start(order());
+    stub.terminate("its worker is gone");
+    stubs.shutdownNow();
+    return id;
+  }
+
+  private static Order<UndoFlushallSettings> order() {
+    var settings = new UndoFlushallSettings(null, null, Conflicts.NEWER_WINS, false);
+    return new Order<>(
+        "lab-redis",
+        "oncall",
+        "long ago",
+        false,
+        WhenBusy.WAIT,
+        settings,
+        Signed.unsigned("nobody reads it"));
+  }
+
+  /** Puts into the vault what the sweeper would write of an orphan. */
+  public void keepEvidence(String id) {
+    var script = new Script(id, order(), Instant.now());
+    script.plan(Instant.now());
+    script.enter(RunState.RUNNING);
+    script.copying(Instant.now());
+    ScriptedQuestions.Vault.KEPT.put(
+        id,
+        new Evidence(Evidence.SCHEMA, script.status(List.of()), "", 1, Instant.now(), "sweeper"));
   }
 
   /** A web process against the engine at that address. */

@@ -9,6 +9,8 @@ import dev.salvor.runbooks.evidence.Evidence;
 import dev.salvor.runbooks.evidence.EvidenceQuery;
 import dev.salvor.runbooks.evidence.ReadEvidence;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The short workflows, answered from a script. */
 final class ScriptedQuestions {
@@ -30,11 +32,17 @@ final class ScriptedQuestions {
     }
   }
 
-  /** A vault that has nothing. */
-  public static final class NoEvidence implements ReadEvidence {
+  /** A vault that has what a test put there. */
+  public static final class Vault implements ReadEvidence {
+    static final Map<String, Evidence> KEPT = new ConcurrentHashMap<>();
+
     @Override
     public Evidence run(EvidenceQuery query) {
-      throw Failure.BAD_REQUEST.because("No evidence of " + query.run());
+      var kept = KEPT.get(query.run());
+      if (kept == null) {
+        throw Failure.BAD_REQUEST.because("No evidence of " + query.run());
+      }
+      return kept;
     }
   }
 }

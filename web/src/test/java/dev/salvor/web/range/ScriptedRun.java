@@ -18,12 +18,14 @@ import dev.salvor.runbooks.run.Verdict;
 import dev.salvor.runbooks.run.Vote;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,8 @@ public final class ScriptedRun implements RedisUndoFlushall, RunControl {
               .build());
   private @Nullable Decision atGate;
   private @Nullable Decision atStuck;
+  private @Nullable Outcome outcome;
+  private CancellationScope scope = Workflow.newCancellationScope(() -> {});
 
   @WorkflowInit
   public ScriptedRun(Order<UndoFlushallSettings> order) {
@@ -55,7 +59,9 @@ public final class ScriptedRun implements RedisUndoFlushall, RunControl {
   @Override
   public Outcome run(Order<UndoFlushallSettings> order) {
     try {
-      return proceed(order);
+      scope = Workflow.newCancellationScope(() -> outcome = proceed(order));
+      scope.run();
+      return Objects.requireNonNull(outcome);
     } catch (CanceledFailure cancelled) {
       return close(Outcome.of(RunState.CANCELLED, "Cancelled; everything is as it was."));
     }
@@ -114,6 +120,10 @@ public final class ScriptedRun implements RedisUndoFlushall, RunControl {
   }
 
   private Answer heard(Decision decision) {
+    if (decision.verdict() == Verdict.CANCEL) {
+      scope.cancel();
+      return Answer.counted("Stops, and puts back what it changed.");
+    }
     if (decision.gate().startsWith("stuck")) {
       atStuck = decision;
       return Answer.counted("Goes on.");

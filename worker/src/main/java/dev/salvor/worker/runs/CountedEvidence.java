@@ -1,5 +1,6 @@
 package dev.salvor.worker.runs;
 
+import dev.salvor.runbooks.evidence.EarlierRuns;
 import dev.salvor.runbooks.evidence.Evidence;
 import dev.salvor.runbooks.evidence.EvidenceQuery;
 import dev.salvor.runbooks.run.RunStatus;
@@ -27,5 +28,10 @@ public final class CountedEvidence implements EvidenceStore {
   @Override
   public Evidence read(EvidenceQuery query) {
     return store.read(query);
+  }
+
+  @Override
+  public EarlierRuns earlier(Kind kind) {
+    return store.earlier(kind);
   }
 }

@@ -14,6 +14,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +42,13 @@ class HistoriesTest {
     environment =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder().setWorkflowClientOptions(client).build());
-    worker = environment.newWorker(Queues.RUNS);
+    worker = environment.newWorker(Queues.RUNS, unhurried());
     worker.registerWorkflowImplementationTypes(Registrations.workflows().toArray(Class<?>[]::new));
+  }
+
+  /** The first replay loads all classes; on a busy machine that looks like a deadlock. */
+  private static WorkerOptions unhurried() {
+    return WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(30_000).build();
   }
 
   @AfterAll

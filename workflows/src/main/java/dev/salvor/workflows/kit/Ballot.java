@@ -33,7 +33,7 @@ final class Ballot {
     return switch (decision.verdict()) {
       case WITHDRAW -> onlyRequester(decision);
       case APPROVE, REFUSE -> voter(decision);
-      case RETRY, SKIP, BREAK_GLASS, ABORT ->
+      case RETRY, SKIP, BREAK_GLASS, ABORT, CANCEL ->
           Optional.of("no step is stuck; this gate takes approve, refuse and withdraw");
     };
   }

@@ -54,7 +54,7 @@ final class Choice {
                   "only " + requester + " who asked for it can withdraw it; abort it instead");
       case SKIP -> without(Without.SKIP, decision, roster.rule().skip());
       case BREAK_GLASS -> without(Without.BREAK_GLASS, decision, roster.rule().breakGlass());
-      case APPROVE, REFUSE -> Optional.of("a step is stuck here; it takes " + verdicts());
+      case APPROVE, REFUSE, CANCEL -> Optional.of("a step is stuck here; it takes " + verdicts());
     };
   }
 

@@ -37,11 +37,12 @@ final class Closing {
     if (!Words.isCancel(failure)) {
       return Outcome.of(RunState.FAILED, Words.of(failure));
     }
+    var cancelled = desk.cancelledBy().map(who -> "Cancelled by " + who).orElse("Cancelled");
     return Outcome.of(
         RunState.CANCELLED,
         undo.isEmpty()
-            ? "Cancelled; nothing was changed."
-            : "Cancelled on the way; the steps say how far it came.");
+            ? cancelled + "; nothing was changed."
+            : cancelled + " on the way; the steps say how far it came.");
   }
 
   /** In a scope of its own: a cancellation that comes now no longer changes anything. */
@@ -93,11 +94,16 @@ final class Closing {
     }
   }
 
-  /** Temporal's own status says the same as the outcome. */
-  private static Outcome end(Outcome outcome) {
+  /**
+   * Temporal's own status says the same as the outcome. Temporal calls cancelled only what it was
+   * asked to cancel itself; what people stopped by a decision is to it as what they gave up.
+   */
+  private Outcome end(Outcome outcome) {
+    if (outcome.state() == RunState.CANCELLED && desk.cancelledBy().isEmpty()) {
+      throw new CanceledFailure(outcome.sentence());
+    }
     return switch (outcome.state()) {
-      case CANCELLED -> throw new CanceledFailure(outcome.sentence());
-      case FAILED, ABORTED ->
+      case CANCELLED, FAILED, ABORTED ->
           throw ApplicationFailure.newNonRetryableFailure(
               outcome.sentence(), outcome.state().word(), outcome);
       default -> outcome;

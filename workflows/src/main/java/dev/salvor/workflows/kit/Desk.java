@@ -6,13 +6,16 @@ import dev.salvor.runbooks.run.Decision;
 import dev.salvor.runbooks.run.RunControl;
 import dev.salvor.runbooks.run.RunStatus;
 import dev.salvor.runbooks.run.Signed;
+import dev.salvor.runbooks.run.Verdict;
 import dev.salvor.runbooks.run.Vote;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,8 @@ final class Desk implements RunControl {
   private int heard;
   private boolean ended;
   private @Nullable Scrutiny scrutiny;
+  private @Nullable Cancelling cancelling;
+  private Consumer<String> cancel = reason -> {};
   private @Nullable Question open;
 
   Desk(Board board, Set<String> gates) {
@@ -41,8 +46,19 @@ final class Desk implements RunControl {
   }
 
   /** From now on signatures can be checked; what came before waits for this. */
-  void read(String run, Roster roster) {
+  void read(String run, String requester, Roster roster) {
     scrutiny = new Scrutiny(run, roster);
+    cancelling = new Cancelling(requester, roster);
+  }
+
+  /** How a run is stopped from wherever it is. */
+  void cancelBy(Consumer<String> how) {
+    cancel = how;
+  }
+
+  /** Who had the run cancelled by a decision; Temporal's own cancellation names nobody. */
+  Optional<String> cancelledBy() {
+    return Optional.ofNullable(cancelling).flatMap(Cancelling::by);
   }
 
   @Override
@@ -96,6 +112,9 @@ final class Desk implements RunControl {
   }
 
   private Answer route(Decision said) {
+    if (said.verdict() == Verdict.CANCEL) {
+      return stop(said);
+    }
     if (open != null && open.id().equals(said.gate())) {
       return put(open, said);
     }
@@ -110,6 +129,20 @@ final class Desk implements RunControl {
         open == null
             ? "nothing waits for a decision now"
             : "what waits for a decision is %s, not %s".formatted(open.id(), said.gate()));
+  }
+
+  private Answer stop(Decision said) {
+    var asked = Objects.requireNonNull(cancelling, "it was read with the scrutiny");
+    if (ended) {
+      return Answer.refused("the run is at its end already and puts back what it changed");
+    }
+    return asked
+        .objection(said)
+        .map(Answer::refused)
+        .orElseGet(() -> {
+          cancel.accept(asked.take(said));
+          return Answer.counted("Stops, and puts back what it changed.");
+        });
   }
 
   /** Whether it is about a gate that is still to come, and about the plan that exists. */

@@ -39,9 +39,11 @@ public final class Run {
   private final Steps steps;
   private final Locks locks;
   private final Closing closing;
+  private final Experience experience;
   private List<Journal.Entry> left = List.of();
   private @Nullable Roster roster;
   private @Nullable Gates gates;
+  private @Nullable Outcome came;
 
   private Run(Runbook runbook, Order<?> order, Set<String> laterGates) {
     this.runbook = runbook;
@@ -55,6 +57,7 @@ public final class Run {
     steps = new Steps(board, desk, order.requester());
     locks = new Locks(doors, board, order);
     closing = new Closing(board, desk, doors, undo);
+    experience = new Experience(runbook.name(), order.target());
     Workflow.registerListener(desk);
   }
 
@@ -65,7 +68,10 @@ public final class Run {
 
   /** Carries the runbook out, and closes the run however it ends: undo, evidence, outcome. */
   public Outcome conduct(Supplier<Outcome> body) {
-    return closing.close(outcomeOf(body));
+    var scope = Workflow.newCancellationScope(() -> came = outcomeOf(body));
+    desk.cancelBy(scope::cancel);
+    scope.run();
+    return closing.close(Objects.requireNonNull(came, "the scope above has run"));
   }
 
   private Outcome outcomeOf(Supplier<Outcome> body) {
@@ -86,7 +92,7 @@ public final class Run {
             .worker(Rosters.class, Timeouts.PROBE)
             .read(new Rosters.Question(runbook.name(), order.target()));
     roster = known;
-    desk.read(id, known);
+    desk.read(id, order.requester(), known);
     steps.know(known);
     gates = new Gates(board, desk, order.requester(), known);
     new Admission(id, runbook, order, known).check(Times.started());
@@ -183,7 +189,8 @@ public final class Run {
     return begin(seen);
   }
 
-  private Plan show(Plan plan) {
+  private Plan show(Plan made) {
+    var plan = experience.in(made);
     board.plan(plan);
     desk.planIs(plan.digest());
     if (order.planOnly()) {

@@ -1,5 +1,6 @@
 package dev.salvor.workflows.ports;
 
+import dev.salvor.runbooks.evidence.EarlierRuns;
 import dev.salvor.runbooks.evidence.Evidence;
 import dev.salvor.runbooks.evidence.EvidenceQuery;
 import dev.salvor.runbooks.run.RunStatus;
@@ -16,4 +17,18 @@ public interface EvidenceStore {
 
   /** Reads a run's evidence. Fails with {@code bad-request} when there is none. */
   Evidence read(EvidenceQuery query);
+
+  /**
+   * Says how long the newest runs of a runbook on a target were at work, by their evidence. It
+   * looks at ten at most. Reads only.
+   */
+  EarlierRuns earlier(Kind kind);
+
+  /**
+   * Which runs.
+   *
+   * @param runbook the runbook's name
+   * @param target the target's name
+   */
+  record Kind(String runbook, String target) {}
 }

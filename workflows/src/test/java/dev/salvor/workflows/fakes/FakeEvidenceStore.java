@@ -2,10 +2,13 @@ package dev.salvor.workflows.fakes;
 
 import dev.salvor.runbooks.Digest;
 import dev.salvor.runbooks.Failure;
+import dev.salvor.runbooks.evidence.EarlierRuns;
 import dev.salvor.runbooks.evidence.Evidence;
 import dev.salvor.runbooks.evidence.EvidenceQuery;
+import dev.salvor.runbooks.evidence.TimeTaken;
 import dev.salvor.runbooks.run.RunStatus;
 import dev.salvor.workflows.ports.EvidenceStore;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +41,20 @@ public final class FakeEvidenceStore implements EvidenceStore {
         .orElseThrow(() ->
             Failure.BAD_REQUEST.because(
                 "Expected evidence of a run %s, found none".formatted(query.run())));
+  }
+
+  @Override
+  public EarlierRuns earlier(Kind kind) {
+    world.called("Evidence.Earlier");
+    var took =
+        kept.values().stream()
+            .map(Evidence::status)
+            .filter(run -> run.runbook().equals(kind.runbook()))
+            .filter(run -> run.target().equals(kind.target()))
+            .sorted(Comparator.comparing(RunStatus::startedAt).reversed())
+            .flatMap(run -> TimeTaken.by(run).stream())
+            .toList();
+    return new EarlierRuns(took);
   }
 
   /** The evidence of a run. */

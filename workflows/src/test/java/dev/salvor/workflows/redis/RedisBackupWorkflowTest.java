@@ -3,6 +3,7 @@ package dev.salvor.workflows.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.salvor.runbooks.Failure;
+import dev.salvor.runbooks.evidence.TimeTaken;
 import dev.salvor.runbooks.redis.RedisBackup;
 import dev.salvor.runbooks.redis.RedisBackupSettings;
 import dev.salvor.runbooks.run.RunState;
@@ -31,6 +32,24 @@ class RedisBackupWorkflowTest {
     assertThat(ended.sentence())
         .isEqualTo("Set %s of lab-redis is published.".formatted(set.name()));
     assertThat(dev.salvor.workflows.ports.RedisDump.of(set).keys()).isEqualTo(3);
+  }
+
+  @Test
+  void comparesWithWhatEarlierRunsTook() {
+    var first = start().end();
+    var second = start().end();
+
+    assertThat(TimeTaken.usually(first)).isEmpty();
+    assertThat(TimeTaken.usually(second)).isEqualTo(TimeTaken.by(first));
+    assertThat(second.plan().observation(TimeTaken.USUAL).orElseThrow().shown())
+        .endsWith("the one time it was done here");
+  }
+
+  @Test
+  void isNotStoppedByAVaultThatTellsNothingOfEarlierRuns() {
+    stage.world().failNext("Evidence.Earlier", 9, Failure.VAULT_UNAVAILABLE);
+
+    assertThat(start().end().state()).isEqualTo(RunState.DONE);
   }
 
   @Test

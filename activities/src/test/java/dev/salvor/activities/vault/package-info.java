@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.activities.vault;
+
+import org.jspecify.annotations.NullMarked;
