@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.salvor.lab.redis.Contents;
 import dev.salvor.tests.Needs;
 import dev.salvor.tests.Tool;
 import java.nio.file.Path;

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlushClues {
   private static final long SMALL = 1 << 16;
+  private static final DateTimeFormatter SAID =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
   private static final List<String> SETTINGS =
       List.of("dir", "dbfilename", "appenddirname", "appendfilename", "appendonly", "save");
 
@@ -83,7 +87,7 @@ final class FlushClues {
           Clue.Source.APPEND_ONLY_FILE,
           second,
           second.plusSeconds(1),
-          "%s stands in %s under the second %s".formatted(command, name, second));
+          "%s stands in %s under the second %s".formatted(command, name, said(second)));
     }
     var written = Files.getLastModifiedTime(file).toInstant();
     if (flush.last()) {
@@ -92,7 +96,7 @@ final class FlushClues {
           written.minusSeconds(3),
           written.plusSeconds(1),
           "%s is the last command in %s, which was written to last at %s"
-              .formatted(command, name, written));
+              .formatted(command, name, said(written)));
     }
     var attributes = Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class);
     var begun = attributes.creationTime().toInstant();
@@ -101,7 +105,7 @@ final class FlushClues {
         begun.isBefore(written) ? begun : Instant.EPOCH,
         written,
         "%s stands in %s, which was begun at %s and written to last at %s, without times of its own"
-            .formatted(command, name, begun, written));
+            .formatted(command, name, said(begun), said(written)));
   }
 
   private static @Nullable Clue slowLog(Session session) {
@@ -126,7 +130,8 @@ final class FlushClues {
         Clue.Source.SLOW_LOG,
         ended.minus(took),
         ended.plusSeconds(1),
-        "the slow log has %s at %s, which took %d ms".formatted(command, ended, took.toMillis()));
+        "the slow log has %s at %s, which took %d ms"
+            .formatted(command, said(ended), took.toMillis()));
   }
 
   /**
@@ -160,7 +165,12 @@ final class FlushClues {
         onlyFlush ? written.minus(took) : startedAt,
         written.plusSeconds(1),
         onlyFlush
-            ? "the server wrote its dump as empty at %s, as FLUSHALL does".formatted(written)
-            : "the server's dump is empty since %s at the latest".formatted(written));
+            ? "the server wrote its dump as empty at %s, as FLUSHALL does".formatted(said(written))
+            : "the server's dump is empty since %s at the latest".formatted(said(written)));
+  }
+
+  /** An instant as people read it in a plan. */
+  private static String said(Instant instant) {
+    return SAID.format(instant);
   }
 }

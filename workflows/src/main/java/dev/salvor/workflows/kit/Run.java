@@ -201,14 +201,18 @@ public final class Run {
 
   private <P extends Planned> P begin(P approved) {
     steps.beginChanging();
-    board.say(RunState.RUNNING, approved.plan().effect());
+    board.say(RunState.RUNNING, atWork(approved.plan()));
     return approved;
+  }
+
+  private static String atWork(Plan plan) {
+    return plan.effect() + ". Nobody has to do anything.";
   }
 
   /** Waits at a later gate, about the same plan. */
   public void gate(String name, String title) {
     var plan = Objects.requireNonNull(board.plan(), "a later gate is about an approved plan");
     Objects.requireNonNull(gates).await(name, title, plan);
-    board.say(RunState.RUNNING, plan.effect());
+    board.say(RunState.RUNNING, atWork(plan));
   }
 }

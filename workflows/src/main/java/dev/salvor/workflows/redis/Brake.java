@@ -27,6 +27,15 @@ final class Brake {
     return new Settings(prior.target(), values);
   }
 
+  /** "was save 3600 1": what the brake found and will put back. */
+  static String words(Settings prior) {
+    return prior.values().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(setting ->
+            setting.getKey() + " " + (setting.getValue().isEmpty() ? "off" : setting.getValue()))
+        .collect(Collectors.joining(", ", "was ", ""));
+  }
+
   private static String wanted(String name) {
     var value = WANTED.get(name);
     if (value == null) {

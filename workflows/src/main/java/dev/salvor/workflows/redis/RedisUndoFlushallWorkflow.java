@@ -58,7 +58,7 @@ public final class RedisUndoFlushallWorkflow implements RedisUndoFlushall {
       steps.leaveOut(KEEP_EVIDENCE, "a plan only reads");
       return;
     }
-    steps.run(KEEP_EVIDENCE, this::brake, prior -> "was " + prior.values());
+    steps.run(KEEP_EVIDENCE, this::brake, Brake::words);
   }
 
   private RedisNodes.Settings brake() {

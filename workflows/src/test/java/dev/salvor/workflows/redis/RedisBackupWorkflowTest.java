@@ -10,6 +10,7 @@ import dev.salvor.runbooks.run.RunState;
 import dev.salvor.runbooks.run.Verdict;
 import dev.salvor.workflows.rehearsal.Stage;
 import dev.salvor.workflows.rehearsal.StagedRun;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -41,7 +42,8 @@ class RedisBackupWorkflowTest {
 
     assertThat(TimeTaken.usually(first)).isEmpty();
     assertThat(TimeTaken.usually(second)).isEqualTo(TimeTaken.by(first));
-    assertThat(second.plan().observation(TimeTaken.USUAL).orElseThrow().shown())
+    var plan = Objects.requireNonNull(second.plan());
+    assertThat(plan.observation(TimeTaken.USUAL).orElseThrow().shown())
         .endsWith("the one time it was done here");
   }
 
