@@ -157,4 +157,12 @@ class CommandsTest {
         .answer("POST /api/v1/runs/" + Examples.ID + "/cancel", 202, "application/json", "{}");
     assertThat(Typed.at(salvor, "cancel", "3f9c2a").exit()).isEqualTo(Exit.DONE);
   }
+
+  @Test
+  void takesANamelessPersonForAnUnfinishedCommand() {
+    salvor.problem("GET /api/v1/runs", 401, "Say who you are: (--as PERSON), found none.");
+    var typed = Typed.at(salvor, "runs");
+    assertThat(typed.exit()).isEqualTo(Exit.USAGE);
+    assertThat(typed.err()).contains("Say who you are");
+  }
 }

@@ -3,13 +3,12 @@ package dev.salvor.activities.vault;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.salvor.runbooks.inventory.Inventory;
-import dev.salvor.runbooks.inventory.Target;
-import dev.salvor.runbooks.inventory.VaultSpec;
+import dev.salvor.activities.engine.InventoryFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,18 +20,19 @@ class EvidenceFilesTest {
   private EvidenceFiles files;
 
   @BeforeEach
-  void open() {
-    var target = new Target("redis", "127.0.0.1:6390", null, null, "lab", "main", null);
-    var inventory =
-        new Inventory(
-            1,
-            true,
-            List.of(),
-            Map.of(),
-            Map.of("main", new VaultSpec("directory", folder.toString())),
-            Map.of("lab", target),
-            List.of());
-    files = new EvidenceFiles(() -> inventory);
+  void open() throws IOException {
+    var yaml =
+        """
+        salvor: 1
+        vaults:
+          main: {kind: directory, path: %s}
+        targets:
+          lab: {kind: redis, endpoint: "127.0.0.1:6390", agent: lab, vault: main}
+        """
+            .formatted(folder.resolve("vault"));
+    files =
+        new EvidenceFiles(
+            new InventoryFile(Files.writeString(folder.resolve("inventory.yaml"), yaml)));
   }
 
   private void keep(String run, int hour) {
