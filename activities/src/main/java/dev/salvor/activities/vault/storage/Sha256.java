@@ -1,0 +1,22 @@
+package dev.salvor.activities.vault.storage;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256, as storage checks it. */
+final class Sha256 {
+  private Sha256() {}
+
+  /** Of the bytes from the position to the limit, neither of which is moved. */
+  static String hex(ByteBuffer bytes) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      digest.update(bytes.duplicate());
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java has SHA-256", impossible);
+    }
+  }
+}
