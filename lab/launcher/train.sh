@@ -36,7 +36,7 @@ train_all() {
   rm -rf "$APP"/*.aot.new* "$RUN/training"
   until is_ready; do sleep 0.3; done
   for application in "${APPLICATIONS[@]}"; do
-    [[ -f "$APP/$application.aot" ]] || train "$application" || true
+    [[ -f "$APP/$application.aot" ]] || train "$application" || train "$application" || true
   done
   [[ -z "${TRAINING_ENGINE:-}" ]] || kill "$TRAINING_ENGINE"
   rm -rf "$RUN/training"
@@ -51,6 +51,7 @@ train() {
     mv "$output" "$APP/$application.aot"
   fi
   rm -f "$output" "$output.config"
+  [[ -f "$APP/$application.aot" ]]
 }
 
 # The client does what most commands do, against a server of its own.
@@ -118,10 +119,11 @@ http_status() (
   printf '%s\n' "$status"
 )
 
+# Below the ports that systems hand out by themselves, so that none is taken between the question and its use.
 free_port() {
   local port
   while true; do
-    port=$((RANDOM % 10000 + 50000))
+    port=$((RANDOM % 10000 + 20000))
     (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
   done
   echo "$port"
