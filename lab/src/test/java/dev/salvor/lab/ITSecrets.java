@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The password of a target stands in its file and nowhere else. */
 class ITSecrets {
-  private static final Duration SOON = Duration.ofMinutes(2);
-
   @TempDir Path folder;
 
   @Test
@@ -30,7 +27,7 @@ class ITSecrets {
         var _ = WorkerProcess.start(range.place)) {
       var backup = operator.backup();
       assertThat(operator.outcome(backup).state()).isEqualTo(RunState.DONE);
-      range.flush(SOON);
+      range.flush();
       var undo = operator.undo(new UndoFlushallSettings(null, null, Conflicts.NEWER_WINS, true));
       assertThat(operator.approve(undo).counted()).isTrue();
       var outcome = operator.outcome(undo);

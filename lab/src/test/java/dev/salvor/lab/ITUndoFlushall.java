@@ -9,9 +9,9 @@ import dev.salvor.runbooks.redis.UndoFlushallSettings;
 import dev.salvor.runbooks.run.Outcome;
 import dev.salvor.runbooks.run.RunState;
 import dev.salvor.runbooks.run.UndoStatus;
+import dev.salvor.tests.Await;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +24,6 @@ class ITUndoFlushall {
   private static final int KEYS = 120_000;
   private static final int NEWER = 40;
   private static final String PUT_BACK = "Keys.PutBack";
-  private static final Duration SOON = Duration.ofMinutes(2);
   private static final UndoFlushallSettings SETTINGS =
       new UndoFlushallSettings(null, null, Conflicts.NEWER_WINS, false);
 
@@ -114,14 +113,14 @@ class ITUndoFlushall {
 
   /** After the flush an application writes new keys, and some of the old names anew. */
   private void accident() {
-    range.flush(SOON);
+    range.flush();
     try (var writer = BackgroundWriter.start(range.place.ports().redis(), 200);
         var application = range.application()) {
       for (var number = 0; number < NEWER; number++) {
         application.call(
             "SET", "customer:%06d".formatted(number / 20 * 200 + number % 14), "newer");
       }
-      Await.until("new keys", SOON, () -> writer.written() >= 100);
+      Await.until("new keys", () -> writer.written() >= 100);
       written = writer.written();
     }
   }
@@ -131,7 +130,6 @@ class ITUndoFlushall {
     var seen = new long[1];
     Await.until(
         "the copy goes on; it says " + operator.status(run),
-        SOON,
         () -> {
           seen[0] = operator.done(run, PUT_BACK);
           return seen[0] > before;
@@ -155,7 +153,7 @@ class ITUndoFlushall {
         .isGreaterThanOrEqualTo((int) written);
     assertThat(range.settings()).isEqualTo(settings);
     assertThat(range.instances()).as("restore instances left").isEmpty();
-    Await.until("the lock is free", SOON, () -> !operator.isOpen("lock-" + Operator.TARGET));
+    Await.until("the lock is free", () -> !operator.isOpen("lock-" + Operator.TARGET));
     var status = operator.status(run).orElseThrow();
     assertThat(status.undo()).allMatch(undo -> undo.state() != UndoStatus.State.FAILED);
   }

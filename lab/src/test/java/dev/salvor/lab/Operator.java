@@ -17,6 +17,7 @@ import dev.salvor.runbooks.run.Seal;
 import dev.salvor.runbooks.run.Signed;
 import dev.salvor.runbooks.run.Verdict;
 import dev.salvor.runbooks.run.WhenBusy;
+import dev.salvor.tests.Await;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.client.WorkflowClient;
@@ -46,7 +47,7 @@ import java.util.concurrent.TimeoutException;
 /** People and the door that signs for them, straight at the engine. */
 final class Operator implements AutoCloseable {
   static final String TARGET = "lab-redis";
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   final WorkflowServiceStubs stubs;
   final WorkflowClient client;
@@ -57,7 +58,7 @@ final class Operator implements AutoCloseable {
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(address)
-                .setRpcTimeout(Duration.ofSeconds(5))
+                .setRpcTimeout(Duration.ofSeconds(20))
                 .build());
     client =
         WorkflowClient.newInstance(
@@ -116,8 +117,7 @@ final class Operator implements AutoCloseable {
 
   /** Waits for the gate and approves what stands at it. */
   Answer approve(String run) {
-    Await.until(
-        "an open gate", PATIENCE, () -> status(run).flatMap(RunStatus::openGate).isPresent());
+    Await.until("an open gate", () -> status(run).flatMap(RunStatus::openGate).isPresent());
     var gate = status(run).flatMap(RunStatus::openGate).orElseThrow();
     var now = Instant.now();
     var decision =

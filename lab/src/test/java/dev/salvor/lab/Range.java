@@ -5,6 +5,7 @@ import dev.salvor.lab.redis.LabData;
 import dev.salvor.lab.redis.RedisConnection;
 import dev.salvor.lab.temporal.DevServer;
 import dev.salvor.lab.up.Furnished;
+import dev.salvor.tests.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A real Redis with data, and a real Temporal: everything but the worker. */
 final class Range implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(5);
 
   final Furnished place;
   private final DevServer server;
@@ -90,13 +91,12 @@ final class Range implements AutoCloseable {
   }
 
   /** The flush, so much later than the backup that their times tell them apart. */
-  void flush(Duration within) {
+  void flush() {
     try (var application = application();
         var salvor = salvor()) {
       var saved = Long.parseLong(salvor.text("LASTSAVE"));
       Await.until(
           "a second after the last save",
-          within,
           () -> Instant.now().isAfter(Instant.ofEpochSecond(saved + 2)));
       application.call("FLUSHALL");
     }

@@ -11,6 +11,7 @@ import dev.salvor.activities.redis.RedisDoors;
 import dev.salvor.activities.vault.EvidenceFiles;
 import dev.salvor.lab.up.Furnished;
 import dev.salvor.runbooks.run.Queues;
+import dev.salvor.tests.Await;
 import dev.salvor.worker.Registrations;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.interceptors.WorkerInterceptorBase;
@@ -93,7 +94,6 @@ final class StoppingWorker implements AutoCloseable {
   void stopAtEachBoundaryUntil(BooleanSupplier over) {
     Await.until(
         "the end of the run",
-        Duration.ofMinutes(5),
         () -> {
           var boundary = halted.getAndSet("");
           if (!boundary.isEmpty()) {

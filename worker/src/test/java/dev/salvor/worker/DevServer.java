@@ -40,7 +40,7 @@ public final class DevServer implements AutoCloseable {
                 .setDatabaseFilename(database.toString())
                 .setUiEnabled(false)
                 .setLogLevel("error")
-                .setStartupTimeout(Duration.ofSeconds(30))
+                .setStartupTimeout(Duration.ofMinutes(5))
                 .setExtraArgs(
                     List.of(
                         "--dynamic-config-value",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.salvor.runbooks.Digest;
 import dev.salvor.runbooks.Payloads;
 import dev.salvor.runbooks.run.Queues;
+import dev.salvor.tests.Await;
 import dev.salvor.tests.Needs;
 import dev.salvor.tests.Tool;
 import dev.salvor.workflows.ports.Engine;
@@ -30,7 +31,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,7 +93,8 @@ class ITTemporalEngine {
   @Test
   void knowsWhoPolls() {
     assertThat(engine.pollers("nobody").hosts()).isEmpty();
-    await(() -> assertThat(engine.pollers("doubled").hosts()).containsExactly("one:1", "two:1"));
+    Await.until(
+        "both poll", () -> engine.pollers("doubled").hosts().equals(List.of("one:1", "two:1")));
   }
 
   @Test
@@ -101,30 +102,30 @@ class ITTemporalEngine {
     assertThat(engine.holder("free").run()).isNull();
     var run = start("holding", "3f9c2a-run", "held");
 
-    await(() -> assertThat(engine.holder("held").run()).isEqualTo("3f9c2a-run"));
+    Await.until("it is held", () -> "3f9c2a-run".equals(engine.holder("held").run()));
     assertThat(engine.stillOpen(List.of("3f9c2a-run", "000000-never")))
         .containsExactly("3f9c2a-run");
     run.terminate("test");
-    await(() -> assertThat(engine.holder("held").run()).isNull());
+    Await.until("it is free", () -> engine.holder("held").run() == null);
     assertThat(engine.stillOpen(List.of("3f9c2a-run"))).isEmpty();
   }
 
   @Test
   void waitsUntilTheTargetIsFree() throws Exception {
     var holder = start("holding", "111111-run", "awaited");
-    await(() -> assertThat(engine.holder("awaited").run()).isNotNull());
+    Await.until("it is held", () -> engine.holder("awaited").run() != null);
     var waiter = start("waiter", "222222-run", "awaited");
 
-    await(() -> assertThat(heartbeat("222222-run")).contains("111111-run"));
+    Await.until("it names the holder", () -> heartbeat("222222-run").contains("111111-run"));
     holder.terminate("test");
 
-    assertThat(waiter.getResult(10, TimeUnit.SECONDS, String.class)).isEqualTo("free");
+    assertThat(waiter.getResult(5, TimeUnit.MINUTES, String.class)).isEqualTo("free");
   }
 
   @Test
   void digestOfAHistoryIsStableAndCountsItsEvents() {
     var run = start("holding", "333333-run", "digested");
-    await(() -> assertThat(engine.holder("digested").run()).isNotNull());
+    Await.until("it is held", () -> engine.holder("digested").run() != null);
     run.terminate("test");
     var execution = run.getExecution();
     assertThat(execution).isNotNull();
@@ -158,21 +159,6 @@ class ITTemporalEngine {
     var run = client.newUntypedWorkflowStub(type, options);
     run.start(target);
     return run;
-  }
-
-  private static void await(Runnable assertion) {
-    var deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
-    while (true) {
-      try {
-        assertion.run();
-        return;
-      } catch (AssertionError | RuntimeException notYet) {
-        if (System.nanoTime() > deadline) {
-          throw notYet;
-        }
-        LockSupport.parkNanos(20_000_000);
-      }
-    }
   }
 
   /** A run that holds a target. */
@@ -224,8 +210,8 @@ class ITTemporalEngine {
     public String await(String target) {
       var options =
           ActivityOptions.newBuilder()
-              .setStartToCloseTimeout(Duration.ofMinutes(1))
-              .setHeartbeatTimeout(Duration.ofSeconds(10))
+              .setStartToCloseTimeout(Duration.ofMinutes(10))
+              .setHeartbeatTimeout(Duration.ofMinutes(1))
               .build();
       Workflow.newActivityStub(Engine.class, options).awaitFree(target);
       return "free";

@@ -138,7 +138,7 @@ final class Doors implements AutoCloseable {
     return environment.newActivityStub(
         port,
         ActivityOptions.newBuilder()
-            .setStartToCloseTimeout(Duration.ofMinutes(5))
+            .setStartToCloseTimeout(Duration.ofMinutes(10))
             .setRetryOptions(
                 io.temporal.common.RetryOptions.newBuilder().setMaximumAttempts(1).build())
             .build());

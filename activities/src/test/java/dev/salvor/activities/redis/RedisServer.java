@@ -1,5 +1,6 @@
 package dev.salvor.activities.redis;
 
+import dev.salvor.tests.Await;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -16,7 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A real redis-server on a free port of the loopback, for one test. */
 final class RedisServer implements AutoCloseable {
@@ -82,17 +84,16 @@ final class RedisServer implements AutoCloseable {
   }
 
   private StatefulRedisConnection<String, String> connectWhenReady() {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (true) {
-      try {
-        return client.connect();
-      } catch (io.lettuce.core.RedisException notYet) {
-        if (System.nanoTime() > end || !process.isAlive()) {
-          throw notYet;
-        }
-        Thread.onSpinWait();
-      }
-    }
+    var connected = new AtomicReference<StatefulRedisConnection<String, String>>();
+    Await.until(
+        "the server answers or has ended",
+        () -> {
+          if (process.isAlive()) {
+            connected.set(client.connect());
+          }
+          return true;
+        });
+    return Objects.requireNonNull(connected.get(), "the server ended");
   }
 
   int port() {

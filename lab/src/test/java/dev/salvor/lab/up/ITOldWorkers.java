@@ -3,13 +3,12 @@ package dev.salvor.lab.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.salvor.lab.Await;
 import dev.salvor.lab.Loopback;
+import dev.salvor.tests.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Workers of older builds as real processes; this test answers in the current worker's place. */
 class ITOldWorkers {
-  private static final Duration SOON = Duration.ofSeconds(20);
-
   private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final List<String> said = new CopyOnWriteArrayList<>();
   private Home home;
@@ -95,7 +92,6 @@ class ITOldWorkers {
     var log = home.logs().resolve("worker-first.log");
     Await.until(
         "it is no agent, and makes its build not the current one",
-        SOON,
         () -> LabUnderTest.read(log).contains("agent '', current 'false'"));
   }
 
@@ -104,7 +100,7 @@ class ITOldWorkers {
     upgradeWithAnOpenRun();
     var dead = pid();
     ProcessHandle.of(dead).ifPresent(ProcessHandle::destroyForcibly);
-    Await.until("another one runs", SOON, () -> pid() != dead && runs(pid()));
+    Await.until("another one runs", () -> pid() != dead && runs(pid()));
   }
 
   @Test

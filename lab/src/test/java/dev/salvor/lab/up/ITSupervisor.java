@@ -3,8 +3,9 @@ package dev.salvor.lab.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.salvor.lab.Await;
 import dev.salvor.lab.Loopback;
+import dev.salvor.tests.Await;
+import dev.salvor.tests.TimeBar;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The supervisor as a process, with real servers and a stand-in for worker and web. */
 class ITSupervisor {
-  private static final Duration START = LabUnderTest.START;
   private static final Duration BACK = Duration.ofSeconds(2);
 
   private LabUnderTest lab;
@@ -47,7 +47,7 @@ class ITSupervisor {
       assertThat(lab.said()).contains("100,000 keys", "is backed up", "Salvor is ready");
       assertThat(ports.byVariable().values()).allMatch(Loopback::accepts);
       try (var second = lab.up()) {
-        Await.until("the second one ends", START, () -> !second.isAlive());
+        Await.until("the second one ends", () -> !second.isAlive());
         assertThat(lab.said()).contains("already runs");
       }
       assertThat(Loopback.accepts(ports.web())).isTrue();
@@ -66,11 +66,12 @@ class ITSupervisor {
       for (var name : List.of("worker", "web", "redis", "temporal")) {
         var dead = lab.pid(name);
         kill(dead);
-        Await.until(name + " is back", BACK, () -> lab.pid(name) != dead && lab.pid(name) != 0);
+        var away =
+            Await.until(name + " is back", () -> lab.pid(name) != dead && lab.pid(name) != 0);
+        TimeBar.hold(name + " is back", BACK, away);
       }
       Await.until(
           "all listen again",
-          START,
           () -> ports.byVariable().values().stream().allMatch(Loopback::accepts));
       assertThat(lab.said()).contains("worker ended with status 137", "it starts again at once");
     }
@@ -107,10 +108,10 @@ class ITSupervisor {
     var answers = Files.createDirectories(StandIn.answers(home.folder()));
     Files.writeString(answers.resolve("info"), "{\"salvor\": {\"build\": \"first\"}}");
     try (var supervisor = lab.upAndReady()) {
-      Await.until("the build is kept", START, () -> new KeptBuilds(home.builds()).has("first"));
+      Await.until("the build is kept", () -> new KeptBuilds(home.builds()).has("first"));
       Files.writeString(answers.resolve("oldbuilds"), "{\"first\": 1}");
       Files.writeString(answers.resolve("info"), "{\"salvor\": {\"build\": \"second\"}}");
-      Await.until("its worker runs", START, () -> lab.pid("worker-first") != 0);
+      Await.until("its worker runs", () -> lab.pid("worker-first") != 0);
       var old = lab.pid("worker-first");
       assertThat(runs(old)).isTrue();
       supervisor.stop();
@@ -123,7 +124,7 @@ class ITSupervisor {
     try (var taken = new ServerSocket(ports.lab(), 1, InetAddress.getLoopbackAddress())) {
       assertThat(taken.isBound()).isTrue();
       try (var supervisor = lab.up()) {
-        Await.until("it ends", START, () -> !supervisor.isAlive());
+        Await.until("it ends", () -> !supervisor.isAlive());
       }
       assertThat(lab.said())
           .contains("Port " + ports.lab() + " is taken", "SALVOR_LAB_PORT", "nothing was started")

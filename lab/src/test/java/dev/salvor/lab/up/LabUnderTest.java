@@ -1,13 +1,12 @@
 package dev.salvor.lab.up;
 
-import dev.salvor.lab.Await;
 import dev.salvor.lab.Binaries;
 import dev.salvor.lab.FreePorts;
 import dev.salvor.lab.OwnProcess;
+import dev.salvor.tests.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +15,6 @@ import java.util.Map;
 
 /** A home of a test's own, with a supervisor as a process and a stand-in for worker and web. */
 final class LabUnderTest {
-  static final Duration START = Duration.ofSeconds(60);
-
   final Home home;
   final LabPorts ports;
   private final Path log;
@@ -68,7 +65,7 @@ final class LabUnderTest {
 
   OwnProcess upAndReady() {
     var supervisor = up();
-    Await.until("ready", START, () -> read(home.state()).contains("\"ready\" : true"));
+    Await.until("ready", () -> read(home.state()).contains("\"ready\" : true"));
     return supervisor;
   }
 
@@ -76,7 +73,7 @@ final class LabUnderTest {
   void launcher(String word) {
     var script = Path.of("..", "salvor").toAbsolutePath().normalize().toString();
     try (var command = OwnProcess.start(List.of(script, word), log, environment)) {
-      Await.until("salvor " + word + " ends", START, () -> !command.isAlive());
+      Await.until("salvor " + word + " ends", () -> !command.isAlive());
     }
   }
 

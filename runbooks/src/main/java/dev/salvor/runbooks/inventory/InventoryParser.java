@@ -1,10 +1,16 @@
 package dev.salvor.runbooks.inventory;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.salvor.runbooks.Catalogue;
 import dev.salvor.runbooks.run.Seal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -13,6 +19,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.MutableConfigOverride;
+import tools.jackson.databind.exc.InvalidNullException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -25,9 +34,17 @@ public final class InventoryParser {
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .withConfigOverride(Map.class, InventoryParser::refuseNothing)
+          .withConfigOverride(List.class, InventoryParser::refuseNothing)
+          .withConfigOverride(Set.class, InventoryParser::refuseNothing)
           .build();
 
   private InventoryParser() {}
+
+  /** A name with nothing behind it is a line somebody meant to fill. */
+  private static void refuseNothing(MutableConfigOverride override) {
+    override.setNullHandling(JsonSetter.Value.forContentNulls(Nulls.FAIL));
+  }
 
   /** Reads a file. */
   public static Inventory read(Path file) {
@@ -59,15 +76,35 @@ public final class InventoryParser {
     var where =
         malformed.getLocation() == null ? "" : " line " + malformed.getLocation().getLineNr();
     var path = malformed instanceof DatabindException databind ? path(databind) : "";
-    var what =
-        malformed instanceof UnrecognizedPropertyException unknown
-            ? "unknown key '%s'; expected one of %s"
-                .formatted(
-                    unknown.getPropertyName(),
-                    new TreeSet<>(
-                        unknown.getKnownPropertyIds().stream().map(String::valueOf).toList()))
-            : firstLine(malformed);
-    return "Inventory%s%s: %s".formatted(where, path, what);
+    return "Inventory%s%s: %s".formatted(where, path, what(malformed));
+  }
+
+  private static String what(JacksonException malformed) {
+    return switch (malformed) {
+      case UnrecognizedPropertyException unknown ->
+          "unknown key '%s'; expected one of %s"
+              .formatted(
+                  unknown.getPropertyName(),
+                  new TreeSet<>(
+                      unknown.getKnownPropertyIds().stream().map(String::valueOf).toList()));
+      case InvalidNullException nothing -> "expected something here, found nothing";
+      case MismatchedInputException other ->
+          "expected %s, found something else".formatted(expected(other.getTargetType()));
+      default -> firstLine(malformed);
+    };
+  }
+
+  private static String expected(@Nullable Class<?> type) {
+    if (type == null || type.isRecord() || Map.class.isAssignableFrom(type)) {
+      return "keys with values";
+    }
+    if (Collection.class.isAssignableFrom(type)) {
+      return "a list, such as [one, two]";
+    }
+    if (type == Duration.class) {
+      return "a duration, such as PT30M";
+    }
+    return type.isPrimitive() ? "a value of type " + type.getName() : "a text";
   }
 
   private static String path(DatabindException malformed) {
@@ -102,7 +139,15 @@ public final class InventoryParser {
       checkRule(rule, groups);
     }
     inventory.people().forEach(InventoryParser::checkTokens);
-    inventory.signingKeys().forEach(Seal::publicKey);
+    inventory.signingKeys().forEach(key -> checkSigningKey("signing-keys", key));
+  }
+
+  private static void checkSigningKey(String where, String key) {
+    try {
+      var _ = Seal.publicKey(key);
+    } catch (IllegalArgumentException unusable) {
+      throw new InventoryException("Inventory, %s: %s".formatted(where, unusable.getMessage()));
+    }
   }
 
   private static void checkTarget(Inventory inventory, String name, Target target) {
@@ -158,7 +203,7 @@ public final class InventoryParser {
     expect(
         vault.encryption() == null || !vault.encryption().recipients().isEmpty(),
         where + ": expected encryption with at least one recipient (age1…), found none");
-    vault.trusts().forEach(Seal::publicKey);
+    vault.trusts().forEach(key -> checkSigningKey(where + ".trusts", key));
   }
 
   private static void checkRule(Rule rule, Set<String> groups) {

@@ -1,20 +1,18 @@
 package dev.salvor.web.range;
 
 import dev.salvor.runbooks.Payloads;
+import dev.salvor.tests.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** A client of the REST API, as one person. */
 public final class Api {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final HttpClient http = HttpClient.newHttpClient();
   private final String base;
   private final String header;
@@ -91,15 +89,13 @@ public final class Api {
 
   /** Asks again until the answer is as hoped for. */
   public Reply await(String path, Predicate<Reply> hoped) {
-    var until = Instant.now().plus(PATIENCE);
-    var reply = get(path);
-    while (!hoped.test(reply)) {
-      if (Instant.now().isAfter(until)) {
-        throw new AssertionError("Waited in vain; the last answer was " + reply.raw().body());
-      }
-      Thread.onSpinWait();
-      reply = get(path);
-    }
-    return reply;
+    var replies = new ArrayDeque<Reply>();
+    Await.until(
+        path + " answers as hoped for",
+        () -> {
+          replies.push(get(path));
+          return hoped.test(replies.peek());
+        });
+    return replies.pop();
   }
 }

@@ -102,7 +102,7 @@ public final class Range {
         TemporalDevServerOptions.newBuilder()
             .setPort(port)
             .setExistingPath(Tool.TEMPORAL.path().toString())
-            .setStartupTimeout(Duration.ofSeconds(60))
+            .setStartupTimeout(Duration.ofMinutes(5))
             .setExtraArgs(arguments)
             .build());
   }

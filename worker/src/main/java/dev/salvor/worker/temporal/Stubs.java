@@ -26,12 +26,18 @@ public final class Stubs {
 
   /** The stubs of the workflow service. */
   public static WorkflowServiceStubs workflow(TemporalSettings settings, Scope metrics) {
+    return workflow(settings, metrics, LONGEST_POLL);
+  }
+
+  /** The same, whose polls wait as long as is said. */
+  public static WorkflowServiceStubs workflow(
+      TemporalSettings settings, Scope metrics, Duration longestPoll) {
     var builder =
         WorkflowServiceStubsOptions.newBuilder()
             .setMetricsScope(metrics)
             .setSystemInfoTimeout(FIRST_CALL)
             .setRpcTimeout(LONGEST_CALL)
-            .setRpcLongPollTimeout(LONGEST_POLL);
+            .setRpcLongPollTimeout(longestPoll);
     return WorkflowServiceStubs.newServiceStubs(common(builder, settings).build());
   }
 

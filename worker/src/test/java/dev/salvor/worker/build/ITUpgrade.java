@@ -3,21 +3,16 @@ package dev.salvor.worker.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.uber.m3.tally.NoopScope;
 import dev.salvor.runbooks.run.Queues;
+import dev.salvor.tests.Await;
 import dev.salvor.tests.Needs;
 import dev.salvor.tests.Tool;
-import dev.salvor.worker.DevServer;
-import dev.salvor.worker.Soon;
+import dev.salvor.worker.LiveTemporal;
 import dev.salvor.worker.polling.RunsQueue;
-import dev.salvor.worker.temporal.Stubs;
-import dev.salvor.worker.temporal.TemporalSettings;
-import dev.salvor.worker.temporal.TlsSettings;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,28 +28,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run waits at a gate while the build changes. */
 @Needs(Tool.TEMPORAL)
 class ITUpgrade {
-  private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @TempDir Path folder;
-  private DevServer server;
-  private WorkflowServiceStubs stubs;
+  private LiveTemporal temporal;
   private WorkflowClient client;
   private final List<RunsQueue> queues = new ArrayList<>();
 
   @BeforeEach
   void start() throws Exception {
-    server = new DevServer(folder).start();
-    var settings =
-        new TemporalSettings(server.address(), "default", TlsSettings.NONE, "", Duration.ZERO);
-    stubs = Stubs.workflow(settings, new NoopScope());
-    client = Stubs.client(stubs, settings, "test");
+    temporal = LiveTemporal.in(folder);
+    client = temporal.client();
   }
 
   @AfterEach
   void stop() {
     queues.forEach(queue -> queue.end(Duration.ZERO));
-    stubs.shutdownNow();
-    server.close();
+    temporal.close();
   }
 
   @Test
@@ -88,7 +78,7 @@ class ITUpgrade {
     run.signal("go");
     assertThatItWaits(run);
     polled("one", Waiting.First.class);
-    assertThat(run.getResult(LONGEST.toSeconds(), TimeUnit.SECONDS, String.class))
+    assertThat(run.getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, String.class))
         .isEqualTo("first");
     untilStaying(Map.of(), mover);
   }
@@ -118,9 +108,8 @@ class ITUpgrade {
   /** The version is known to Temporal only once its worker has polled. */
   private Mover takeOver(String build, Class<?> workflow) {
     var mover = new Mover(client, List.of(workflow), new BuildId(build));
-    Soon.until(
+    Await.until(
         "build " + build + " is current",
-        LONGEST,
         () -> {
           mover.takeOver();
           return true;
@@ -131,9 +120,8 @@ class ITUpgrade {
   /** Temporal's lists lag behind a little, so the mover looks again and again, as in the worker. */
   private void untilMovedTo(String build, Mover mover, WorkflowStub run) {
     var builds = new Builds(client);
-    Soon.until(
+    Await.until(
         "the run is moved to " + build,
-        LONGEST,
         () -> {
           mover.takeOver();
           return builds.pinned(run.getExecution()).build().equals(build);
@@ -141,9 +129,8 @@ class ITUpgrade {
   }
 
   private static void untilStaying(Map<String, Long> expected, Mover mover) {
-    Soon.until(
+    Await.until(
         "what stays is " + expected,
-        LONGEST,
         () -> {
           mover.takeOver();
           return mover.staying().equals(expected);
@@ -158,9 +145,8 @@ class ITUpgrade {
     var options = WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(Queues.RUNS).build();
     var run = client.newUntypedWorkflowStub("waiting", options);
     run.start();
-    Soon.until(
+    Await.until(
         id + " waits at its gate",
-        LONGEST,
         () ->
             client.streamHistory(id).anyMatch(event -> event.getEventType() == last) && isIdle(id));
     return run;
@@ -174,7 +160,7 @@ class ITUpgrade {
 
   private static String answer(WorkflowStub run) throws TimeoutException {
     run.signal("go");
-    return run.getResult(LONGEST.toSeconds(), TimeUnit.SECONDS, String.class);
+    return run.getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, String.class);
   }
 
   private static void assertThatItWaits(WorkflowStub run) {

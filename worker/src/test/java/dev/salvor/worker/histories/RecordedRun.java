@@ -8,7 +8,7 @@ import dev.salvor.runbooks.run.RunState;
 import dev.salvor.runbooks.run.RunStatus;
 import dev.salvor.runbooks.run.Seal;
 import dev.salvor.runbooks.run.Verdict;
-import dev.salvor.worker.Soon;
+import dev.salvor.tests.Await;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import java.security.PrivateKey;
@@ -20,10 +20,10 @@ import java.util.concurrent.TimeoutException;
 
 /** A run that is recorded, as people handle it. */
 record RecordedRun(String id, WorkflowStub stub, PrivateKey key) {
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   RecordedRun until(RunState state) {
-    Soon.until(id + " is " + state.word(), LONGEST, () -> status().state() == state);
+    Await.until(id + " is " + state.word(), () -> status().state() == state);
     return this;
   }
 
@@ -60,7 +60,7 @@ record RecordedRun(String id, WorkflowStub stub, PrivateKey key) {
   /** Waits for the end, which may well be a failure. */
   RecordedRun end() throws TimeoutException {
     try {
-      var _ = stub.getResult(LONGEST.toSeconds(), TimeUnit.SECONDS, Outcome.class);
+      var _ = stub.getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, Outcome.class);
     } catch (WorkflowFailedException ended) {
       // A run that was aborted or cancelled ends so; how it ended is in its history.
       return this;

@@ -1,27 +1,22 @@
 package dev.salvor.worker.histories;
 
-import com.uber.m3.tally.NoopScope;
 import dev.salvor.runbooks.Runbook;
 import dev.salvor.runbooks.run.Order;
 import dev.salvor.runbooks.run.Queues;
 import dev.salvor.runbooks.run.Seal;
 import dev.salvor.runbooks.run.Signed;
 import dev.salvor.runbooks.run.WhenBusy;
-import dev.salvor.worker.DevServer;
+import dev.salvor.tests.Await;
+import dev.salvor.worker.LiveTemporal;
 import dev.salvor.worker.Registrations;
-import dev.salvor.worker.Soon;
 import dev.salvor.worker.build.BuildId;
 import dev.salvor.worker.build.Deployment;
 import dev.salvor.worker.build.Mover;
 import dev.salvor.worker.polling.RunsQueue;
 import dev.salvor.worker.temporal.Namespace;
-import dev.salvor.worker.temporal.Stubs;
-import dev.salvor.worker.temporal.TemporalSettings;
-import dev.salvor.worker.temporal.TlsSettings;
 import dev.salvor.workflows.fakes.FakeWorld;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.worker.WorkerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,22 +30,17 @@ import java.util.List;
  */
 final class Recorder implements AutoCloseable {
   static final String TARGET = "lab-redis";
-  private static final Duration LONGEST = Duration.ofSeconds(60);
 
-  private final DevServer server;
-  private final WorkflowServiceStubs stubs;
+  private final LiveTemporal temporal;
   private final WorkflowClient client;
   private final FakeWorld world = new FakeWorld().at(Instant.now());
   private final RunsQueue runs;
   private final WorkerFactory agent;
 
   Recorder(Path folder) throws IOException {
-    server = new DevServer(folder).start();
-    var settings =
-        new TemporalSettings(server.address(), "default", TlsSettings.NONE, "", Duration.ZERO);
-    stubs = Stubs.workflow(settings, new NoopScope());
-    client = Stubs.client(stubs, settings, "recorder");
-    new Namespace(stubs, settings).prepare();
+    temporal = LiveTemporal.in(folder);
+    client = temporal.client();
+    new Namespace(temporal.stubs(), temporal.settings()).prepare();
     var build = new BuildId("recorded");
     runs =
         new RunsQueue(
@@ -60,7 +50,7 @@ final class Recorder implements AutoCloseable {
             Deployment.version(build));
     runs.begin();
     agent = agent();
-    Soon.until("the build is current", LONGEST, () -> takeOver(build));
+    Await.until("the build is current", () -> takeOver(build));
   }
 
   private WorkerFactory agent() {
@@ -106,7 +96,6 @@ final class Recorder implements AutoCloseable {
   public void close() {
     runs.end(Duration.ZERO);
     agent.shutdownNow();
-    stubs.shutdownNow();
-    server.close();
+    temporal.close();
   }
 }

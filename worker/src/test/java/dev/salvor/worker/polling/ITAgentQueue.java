@@ -2,18 +2,13 @@ package dev.salvor.worker.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.uber.m3.tally.NoopScope;
 import dev.salvor.activities.engine.AgentPollers;
 import dev.salvor.activities.engine.FileJournal;
+import dev.salvor.tests.Await;
 import dev.salvor.tests.Needs;
 import dev.salvor.tests.Tool;
-import dev.salvor.worker.DevServer;
-import dev.salvor.worker.Soon;
-import dev.salvor.worker.temporal.Stubs;
-import dev.salvor.worker.temporal.TemporalSettings;
-import dev.salvor.worker.temporal.TlsSettings;
+import dev.salvor.worker.LiveTemporal;
 import io.temporal.client.WorkflowClient;
-import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,35 +23,27 @@ import org.springframework.boot.health.contributor.Status;
 /** One agent's name, and several that claim it. */
 @Needs(Tool.TEMPORAL)
 class ITAgentQueue {
-  private static final Duration LONGEST = Duration.ofSeconds(20);
-  private static final Duration GONE_AFTER = Stubs.LONGEST_POLL.multipliedBy(2);
-
   @TempDir Path folder;
-  private DevServer server;
-  private WorkflowServiceStubs stubs;
+  private LiveTemporal temporal;
   private WorkflowClient client;
   private final List<AgentQueue> queues = new ArrayList<>();
 
   @BeforeEach
   void start() throws Exception {
-    server = new DevServer(folder).start();
-    var settings =
-        new TemporalSettings(server.address(), "default", TlsSettings.NONE, "", Duration.ZERO);
-    stubs = Stubs.workflow(settings, new NoopScope());
-    client = Stubs.client(stubs, settings, "test");
+    temporal = LiveTemporal.in(folder);
+    client = temporal.client();
   }
 
   @AfterEach
   void stop() {
     queues.forEach(queue -> queue.end(Duration.ZERO));
-    stubs.shutdownNow();
-    server.close();
+    temporal.close();
   }
 
   @Test
   void secondHostIsRefusedUntilTheFirstIsGone() {
     var first = claim("one", "b");
-    Soon.until("the first is seen", LONGEST, () -> hosts().equals(List.of("one:b")));
+    Await.until("the first is seen", () -> hosts().equals(List.of("one:b")));
 
     var second = claim("two", "a");
 
@@ -65,9 +52,8 @@ class ITAgentQueue {
     assertThat(second.refusal()).hasValueSatisfying(why -> assertThat(why).contains("one:b"));
     assertThat(new AgentHealth(second).health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
     first.end(Duration.ZERO);
-    Soon.until(
+    Await.until(
         "the second takes over",
-        GONE_AFTER,
         () -> {
           second.look();
           return second.isPolled();
@@ -95,6 +81,6 @@ class ITAgentQueue {
   }
 
   private AgentPollers pollers() {
-    return new AgentPollers(client, Clock.systemUTC(), Stubs.LONGEST_POLL);
+    return new AgentPollers(client, Clock.systemUTC(), LiveTemporal.LONGEST_POLL);
   }
 }

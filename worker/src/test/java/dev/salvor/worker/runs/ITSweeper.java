@@ -2,7 +2,6 @@ package dev.salvor.worker.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.uber.m3.tally.NoopScope;
 import dev.salvor.activities.engine.Histories;
 import dev.salvor.activities.engine.InventoryFile;
 import dev.salvor.activities.engine.VaultEvidence;
@@ -12,22 +11,17 @@ import dev.salvor.runbooks.evidence.Evidence;
 import dev.salvor.runbooks.run.Attributes;
 import dev.salvor.runbooks.run.Queues;
 import dev.salvor.runbooks.run.RunState;
+import dev.salvor.tests.Await;
 import dev.salvor.tests.Needs;
 import dev.salvor.tests.Tool;
-import dev.salvor.worker.DevServer;
-import dev.salvor.worker.Soon;
+import dev.salvor.worker.LiveTemporal;
 import dev.salvor.worker.temporal.Namespace;
-import dev.salvor.worker.temporal.Stubs;
-import dev.salvor.worker.temporal.TemporalSettings;
-import dev.salvor.worker.temporal.TlsSettings;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes;
-import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,23 +31,18 @@ import org.junit.jupiter.api.io.TempDir;
 @Needs(Tool.TEMPORAL)
 class ITSweeper {
   private static final String RUN = "3f9c2a-redis-backup-lab-redis";
-  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   @TempDir Path folder;
-  private DevServer server;
-  private WorkflowServiceStubs stubs;
+  private LiveTemporal temporal;
   private WorkflowClient client;
   private EvidenceFiles files;
   private Sweeper sweeper;
 
   @BeforeEach
   void start() throws Exception {
-    server = new DevServer(folder).start();
-    var settings =
-        new TemporalSettings(server.address(), "default", TlsSettings.NONE, "", Duration.ZERO);
-    stubs = Stubs.workflow(settings, new NoopScope());
-    client = Stubs.client(stubs, settings, "test");
-    new Namespace(stubs, settings).prepare();
+    temporal = LiveTemporal.in(folder);
+    client = temporal.client();
+    new Namespace(temporal.stubs(), temporal.settings()).prepare();
     var inventory = new InventoryFile(inventory());
     files = new EvidenceFiles(inventory);
     sweeper =
@@ -76,8 +65,7 @@ class ITSweeper {
 
   @AfterEach
   void stop() {
-    stubs.shutdownNow();
-    server.close();
+    temporal.close();
   }
 
   /**
@@ -90,7 +78,7 @@ class ITSweeper {
     run.start("no order");
     run.terminate("the wrong window");
 
-    Soon.until("the evidence is there", LONGEST, () -> isSwept());
+    Await.until("the evidence is there", () -> isSwept());
 
     var evidence = evidence();
     assertThat(evidence.keptBy()).isEqualTo("sweeper");
@@ -105,9 +93,8 @@ class ITSweeper {
     run.start("no order");
     run.terminate("test");
 
-    Soon.until(
+    Await.until(
         "the run is listed as closed",
-        LONGEST,
         () -> client.countWorkflows("ExecutionStatus = 'Terminated'").getCount() == 1);
     sweeper.sweep();
     sweeper.sweep();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.uber.m3.tally.NoopScope;
+import dev.salvor.tests.Await;
 import dev.salvor.worker.Mistake;
-import dev.salvor.worker.Soon;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -28,8 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A Temporal that wants to know who calls. */
 class TlsTest {
-  private static final Duration LONGEST = Duration.ofSeconds(10);
-
   @TempDir Path folder;
   private KeyPairs ours;
   private KeyPairs theirs;
@@ -66,14 +64,14 @@ class TlsTest {
             theirs.certificate().toString(),
             false);
 
-    Soon.until("Temporal answers", LONGEST, () -> status(tls).up());
+    Await.until("Temporal answers", () -> status(tls).up());
   }
 
   @Test
   void withoutOurCertificateThereIsNoAnswer() {
     var tls = new TlsSettings("", "", theirs.certificate().toString(), false);
 
-    Soon.until("the refusal is told", LONGEST, () -> isTold(status(tls)));
+    Await.until("the refusal is told", () -> isTold(status(tls)));
   }
 
   @Test
@@ -98,7 +96,7 @@ class TlsTest {
     try (var connection = new Connection(stubs, settings, Clock.systemUTC())) {
       connection.start();
       var first = connection.status();
-      Soon.until("the status changes", LONGEST, () -> !connection.status().equals(first));
+      Await.until("the status changes", () -> !connection.status().equals(first));
       return connection.status();
     } finally {
       stubs.shutdownNow();
