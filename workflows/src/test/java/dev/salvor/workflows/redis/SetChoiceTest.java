@@ -8,6 +8,7 @@ import dev.salvor.runbooks.redis.UndoFlushallSettings;
 import dev.salvor.runbooks.run.Order;
 import dev.salvor.workflows.fakes.FakeWorld;
 import dev.salvor.workflows.ports.BackupSets.BackupSet;
+import dev.salvor.workflows.ports.RedisDump;
 import dev.salvor.workflows.rehearsal.Stage;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +70,7 @@ class SetChoiceTest {
     filled();
     var full = backup(Duration.ofHours(2));
 
-    assertThat(empty.stored().keys()).isZero();
+    assertThat(RedisDump.of(empty).keys()).isZero();
     assertThat(chosen(null)).isEqualTo(full);
   }
 

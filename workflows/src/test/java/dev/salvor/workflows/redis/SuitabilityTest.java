@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.salvor.workflows.ports.BackupSets.BackupSet;
-import dev.salvor.workflows.ports.BackupSets.Stored;
-import dev.salvor.workflows.ports.BackupSets.Verified;
+import dev.salvor.workflows.ports.RedisDump;
 import dev.salvor.workflows.ports.RedisNodes.Facts;
 import dev.salvor.workflows.ports.RestoreInstances.Means;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +24,24 @@ class SuitabilityTest {
   }
 
   private static BackupSet set(int format) {
-    var stored = new Stored("dump", "sha", BYTES, NOW, format, "7.0.15", 10);
-    return new BackupSet("set", "shop", NOW, NOW, stored, Verified.INTACT);
+    var source = new RedisDump(10, format, "7.0.15", "sha").in(Map.of());
+    return new BackupSet(
+        "set",
+        "shop",
+        RedisDump.KIND,
+        NOW,
+        NOW,
+        "sha",
+        1,
+        BYTES,
+        BYTES,
+        BYTES,
+        true,
+        0,
+        0,
+        source,
+        List.of(),
+        null);
   }
 
   private static Means means(int format, long memory, long disk) {
