@@ -15,7 +15,6 @@ import dev.salvor.lab.redis.Contents;
 import dev.salvor.tests.Needs;
 import dev.salvor.tests.Tool;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Needs({Tool.TEMPORAL, Tool.REDIS, Tool.CHROMIUM})
 class ITConsoleUndo {
   private static final Path PICTURES = Path.of("target", "screenshots");
-  private static final Duration SOON = Duration.ofMinutes(2);
   private static final int KEYS = 100_000;
   private static final String EFFECT = "Put 100,000 keys back into lab-redis";
 
@@ -75,11 +73,11 @@ class ITConsoleUndo {
 
   @Test
   void undoesAFlushallOnALaptopAndThenOnAPhoneAtNight() {
-    range.flush(SOON);
+    range.flush();
     undo(page(new Browser.NewContextOptions().setViewportSize(1280, 860)), "laptop");
     assertThat(before.missingFrom(range.contents())).isEmpty();
 
-    range.flush(SOON);
+    range.flush();
     var night = new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK);
     var phone = page(night.setViewportSize(390, 844));
     undo(phone, "phone");

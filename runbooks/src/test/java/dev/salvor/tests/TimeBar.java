@@ -2,13 +2,14 @@ package dev.salvor.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
 /**
  * How long something may take on a machine that has nothing else to do. Where the machine itself is
- * slow at the moment, shown by a piece of work whose time is known, the bar is as much wider; it is
- * never narrower.
+ * slow, shown by a piece of work whose time is known, or busy, shown by its load of the last
+ * minute, the bar is as much wider; it is never narrower.
  */
 public final class TimeBar {
   private static final int ROUNDS = 60_000_000;
@@ -25,7 +26,7 @@ public final class TimeBar {
     if (taken.compareTo(bar) <= 0) {
       return;
     }
-    slowest = Math.max(slowest, slowness());
+    slowest = Math.max(slowest, Math.max(slowness(), load()));
     var here = Duration.ofNanos((long) (bar.toNanos() * slowest));
     assertThat(taken)
         .as("%s within %s, here %s for the machine is %.1f times slow", what, bar, here, slowest)
@@ -42,6 +43,12 @@ public final class TimeBar {
             .sum();
     var taken = System.nanoTime() - begun + (sum == 0 ? 1 : 0);
     return Math.max(1, taken / (double) WORK.toNanos());
+  }
+
+  /** How many want each processor; nothing where the system does not tell. */
+  private static double load() {
+    var system = ManagementFactory.getOperatingSystemMXBean();
+    return system.getSystemLoadAverage() / system.getAvailableProcessors();
   }
 
   private static long work(int seed) {
