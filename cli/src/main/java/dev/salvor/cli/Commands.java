@@ -32,6 +32,7 @@ final class Commands {
     commands.put("abort", AbortCommand::new);
     commands.put("cancel", CancelCommand::new);
     commands.put("evidence", EvidenceCommand::new);
+    commands.put("schedule", ScheduleCommand::of);
     commands.put("token", TokenCommand::new);
     commands.put("lab", LabCommand::new);
     return commands;

@@ -53,6 +53,10 @@ final class Door implements AutoCloseable {
     return read(get(path), type);
   }
 
+  JsonNode delete(String path) {
+    return json(send(request(path).DELETE().build()));
+  }
+
   JsonNode post(String path) {
     return json(send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build()));
   }

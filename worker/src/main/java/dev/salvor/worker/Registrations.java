@@ -5,6 +5,7 @@ import dev.salvor.workflows.evidence.ReadEvidenceWorkflow;
 import dev.salvor.workflows.kit.TargetLockWorkflow;
 import dev.salvor.workflows.redis.RedisBackupWorkflow;
 import dev.salvor.workflows.redis.RedisUndoFlushallWorkflow;
+import dev.salvor.workflows.schedule.FireScheduleWorkflow;
 import java.util.List;
 
 /**
@@ -18,7 +19,8 @@ public final class Registrations {
           RedisUndoFlushallWorkflow.class,
           CheckTargetWorkflow.class,
           ReadEvidenceWorkflow.class,
-          TargetLockWorkflow.class);
+          TargetLockWorkflow.class,
+          FireScheduleWorkflow.class);
 
   private Registrations() {}
 

@@ -11,6 +11,8 @@ import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.schedules.ScheduleException;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +27,12 @@ public final class TemporalEngine implements Engine {
 
   private final WorkflowClient client;
   private final AgentPollers pollers;
+  private final TemporalSchedules schedules;
 
   public TemporalEngine(WorkflowClient client, AgentPollers pollers) {
     this.client = client;
     this.pollers = pollers;
+    this.schedules = new TemporalSchedules(client);
   }
 
   @Override
@@ -55,6 +59,11 @@ public final class TemporalEngine implements Engine {
       var run = holder.get();
       heartbeat.pause(BETWEEN_LOOKS, () -> new Progress(0, 0, "", run));
     }
+  }
+
+  @Override
+  public List<Scheduled> schedules(String target) {
+    return asking(() -> schedules.of(target));
   }
 
   /** The lock is a child of the run that holds it. */
@@ -94,9 +103,15 @@ public final class TemporalEngine implements Engine {
     try {
       return question.get();
     } catch (StatusRuntimeException away) {
-      throw Failure.UNREACHABLE.because(
-          "Expected an answer from Temporal, found %s; it is asked again"
-              .formatted(away.getStatus().getCode()));
+      throw unreachable(away);
+    } catch (ScheduleException away) {
+      throw away.getCause() instanceof StatusRuntimeException status ? unreachable(status) : away;
     }
+  }
+
+  private static ApplicationFailure unreachable(StatusRuntimeException away) {
+    return Failure.UNREACHABLE.because(
+        "Expected an answer from Temporal, found %s; it is asked again"
+            .formatted(away.getStatus().getCode()));
   }
 }

@@ -6,6 +6,7 @@ import dev.salvor.web.engine.EngineAway;
 import dev.salvor.web.engine.NoAnswer;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.schedules.ScheduleException;
 import io.temporal.failure.ApplicationFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ public final class Problems {
       case ApplicationFailure own -> business(own);
       case WorkflowFailedException failed when cause(failed) != null -> business(cause(failed));
       case WorkflowException refused -> refused(refused);
+      case ScheduleException refused -> refused(refused);
       case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
       case MethodArgumentTypeMismatchException wrong ->
           plain(
@@ -91,7 +93,7 @@ public final class Problems {
         status, known.map(Failure::type).orElse("defect"), failure.getOriginalMessage());
   }
 
-  private static Worded refused(WorkflowException refused) {
+  private static Worded refused(RuntimeException refused) {
     log.warn("Temporal refused a request", refused);
     var cause = refused.getCause();
     return plain(

@@ -3,6 +3,7 @@ package dev.salvor.web.console;
 import dev.salvor.runbooks.run.RunState;
 import dev.salvor.runbooks.run.StepState;
 import dev.salvor.runbooks.run.Verdict;
+import dev.salvor.web.schedules.ScheduleState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -155,6 +156,17 @@ public final class Words {
       case DONE -> "done";
       case STUCK, FAILED -> "bad";
       case PENDING, LEFT_OUT, SKIPPED -> "undone";
+    };
+  }
+
+  /** The same for a schedule. */
+  public static String tone(ScheduleState state) {
+    return switch (state) {
+      case RUNNING -> "runs";
+      case WAITS -> "waits";
+      case REFUSED -> "bad";
+      case ACTIVE -> "done";
+      case PAUSED -> "undone";
     };
   }
 

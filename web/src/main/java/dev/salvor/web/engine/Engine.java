@@ -35,6 +35,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Engine {
+  static final String IDENTITY = "salvor-web";
+
   private final TemporalSettings settings;
   private final MeterRegistry meters;
   private final WorkflowServiceStubs stubs;
@@ -51,7 +53,7 @@ public class Engine {
             stubs,
             WorkflowClientOptions.newBuilder()
                 .setNamespace(settings.namespace())
-                .setIdentity("salvor-web")
+                .setIdentity(IDENTITY)
                 .setDataConverter(Payloads.converter())
                 .build());
     this.probe = new EngineProbe(stubs, settings);
@@ -187,7 +189,16 @@ public class Engine {
     return client.newUntypedWorkflowStub(id);
   }
 
-  private <R> R bounded(String name, Callable<R> call) {
+  WorkflowServiceStubs stubs() {
+    return stubs;
+  }
+
+  String namespace() {
+    return settings.namespace();
+  }
+
+  /** Makes one call to Temporal, and waits no longer for it than one has patience. */
+  <R> R bounded(String name, Callable<R> call) {
     return bounded(name, settings.patience().plusMillis(500), call);
   }
 

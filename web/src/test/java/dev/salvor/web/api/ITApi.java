@@ -72,7 +72,7 @@ class ITApi {
         oncall.post(
             "/runs", "{\"runbook\":\"redis-backup\",\"target\":\"other\",\"reason\":\"why\"}"),
         400,
-        "target: expected one of lab-redis, found 'other'");
+        "target: expected one of lab-redis, pair-redis, found 'other'");
     assertProblem(
         Api.as(range.url(), "director").post("/runs", order("why")), 403, "director is in");
     assertProblem(Api.unknown(range.url()).post("/runs", order("why")), 401, "Say who you are");

@@ -56,6 +56,10 @@ public final class Api {
     return send(request);
   }
 
+  public Reply delete(String path) {
+    return send(request(path).DELETE());
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(base + path)).header(header, value);
   }

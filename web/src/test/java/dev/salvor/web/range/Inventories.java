@@ -6,11 +6,15 @@ import dev.salvor.runbooks.Digest;
 public final class Inventories {
   private Inventories() {}
 
-  /** The lab's people, one target, and a token for {@code lead}. */
+  /**
+   * The lab's people, a target that one person approves for and one that two do, and a token for
+   * {@code lead}.
+   */
   public static String lab() {
     return """
     salvor: 1
     lab: true
+    signing-keys: ["%s"]
     people:
       oncall: {name: On-call engineer, groups: [oncall]}
       lead: {name: Team lead, groups: [leads], tokens: ["sha256:%s"]}
@@ -25,12 +29,16 @@ public final class Inventories {
         agent: lab
         vault: main
         objectives: {rpo: PT1H, rto: PT15M}
+      pair-redis: {kind: redis, endpoint: "127.0.0.1:6391", agent: lab, vault: main}
     rules:
+      - targets: [pair-redis]
+        run: [oncall, leads]
+        approve: {votes: 2, of: [leads], within: PT30M}
       - run: [oncall, leads]
         approve: {votes: 1, of: [leads], within: PT30M}
         skip: [leads]
         break-glass: [directors]
     """
-        .formatted(Digest.of(Range.LEADS_TOKEN));
+        .formatted(Range.publicKey(), Digest.of(Range.LEADS_TOKEN));
   }
 }

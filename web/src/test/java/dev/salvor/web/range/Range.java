@@ -82,6 +82,10 @@ public final class Range {
     }
   }
 
+  static String publicKey() {
+    return Base64.getEncoder().encodeToString(KEYS.getPublic().getEncoded());
+  }
+
   static boolean isGenuine(Signed signed) {
     return Seal.isGenuine(signed, KEYS.getPublic());
   }
@@ -120,7 +124,10 @@ public final class Range {
                 .setDefaultHeartbeatThrottleInterval(Duration.ofMillis(50))
                 .build());
     worker.registerWorkflowImplementationTypes(
-        ScriptedRun.class, ScriptedQuestions.Check.class, ScriptedQuestions.Vault.class);
+        ScriptedRun.class,
+        ScriptedFiring.class,
+        ScriptedQuestions.Check.class,
+        ScriptedQuestions.Vault.class);
     worker.registerActivitiesImplementations(copy);
     factory.start();
   }

@@ -7,6 +7,9 @@ import dev.salvor.runbooks.inventory.Roster;
 import dev.salvor.runbooks.run.Authority;
 import dev.salvor.runbooks.run.Order;
 import dev.salvor.runbooks.run.Seal;
+import dev.salvor.runbooks.schedule.Consent;
+import dev.salvor.runbooks.schedule.Fired;
+import dev.salvor.runbooks.schedule.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import tools.jackson.core.JacksonException;
@@ -26,7 +29,9 @@ record Admission(String run, Runbook runbook, Order<?> order, Roster roster) {
    * @param startedAt when the engine took the order: a worker that was away makes no order stale
    */
   void check(Instant startedAt) {
-    if (order.authority() != null && order.authority().isSigned()) {
+    if (order.standing() != null) {
+      checkStanding(order.standing());
+    } else if (order.authority() != null && order.authority().isSigned()) {
       checkAuthority(startedAt);
     } else if (!roster.claimed()) {
       throw Failure.UNSIGNED_ORDER.because(
@@ -36,6 +41,19 @@ record Admission(String run, Runbook runbook, Order<?> order, Roster roster) {
       throw Failure.NOT_ALLOWED.because(
           "Expected somebody of %s to start %s, found %s; ask one of them, or change the rule in the inventory"
               .formatted(Words.list(roster.rule().run()), runbook.name(), order.requester()));
+    }
+  }
+
+  /**
+   * A schedule's order was signed once, maybe long ago, and for all its firings: it holds for
+   * exactly what was asked for then.
+   */
+  private void checkStanding(Fired fired) {
+    var genuine = Consent.isGenuine(fired.standing(), roster);
+    var standing = Standing.read(fired.standing());
+    if (!genuine || standing.filter(it -> it.covers(runbook.name(), order)).isEmpty()) {
+      throw Failure.UNSIGNED_ORDER.because(
+          "Expected an order that a door signed for this schedule, runbook, target and settings, found another one; delete the schedule and create it anew");
     }
   }
 

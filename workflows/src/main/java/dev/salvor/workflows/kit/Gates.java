@@ -1,16 +1,21 @@
 package dev.salvor.workflows.kit;
 
 import dev.salvor.runbooks.inventory.Roster;
+import dev.salvor.runbooks.run.Answer;
 import dev.salvor.runbooks.run.Decision;
 import dev.salvor.runbooks.run.GateStatus;
 import dev.salvor.runbooks.run.Plan;
 import dev.salvor.runbooks.run.RunState;
 import dev.salvor.runbooks.run.StepState;
 import dev.salvor.runbooks.run.Verdict;
+import dev.salvor.runbooks.run.Vote;
+import dev.salvor.runbooks.schedule.Consent;
+import dev.salvor.runbooks.schedule.Standing;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Opens gates and waits at them. */
 final class Gates {
@@ -35,6 +40,11 @@ final class Gates {
    * @return the gate they approved at
    */
   Gate await(String name, String title, Plan plan) {
+    return await(name, title, plan, Consent.NONE);
+  }
+
+  /** The same, unless a schedule was approved by enough people; then nobody is waited for. */
+  Gate await(String name, String title, Plan plan, Consent consent) {
     var times = opened.merge(name, 1, Integer::sum);
     var id = times == 1 ? name : name + "-" + times;
     var gate = new Gate(id, title, plan.digest(), requester, roster, Times.now());
@@ -42,7 +52,9 @@ final class Gates {
     board.begin(DECIDE);
     desk.open(gate, name);
     try {
-      waitAt(gate);
+      if (!consent.suffices()) {
+        waitAt(gate);
+      }
     } catch (CanceledFailure cancelled) {
       gate.settle(GateStatus.State.CANCELLED);
       board.end(DECIDE, StepState.FAILED, "cancelled");
@@ -50,7 +62,7 @@ final class Gates {
     } finally {
       desk.close();
     }
-    settle(gate);
+    settle(gate, consent);
     return gate;
   }
 
@@ -63,18 +75,51 @@ final class Gates {
     } while (gate.goOnWaiting(Times.now()));
   }
 
-  private void settle(Gate gate) {
+  /** Shows what was said about the schedule, and why it counts or does not. */
+  void show(Consent consent) {
+    for (var heard : consent.heard()) {
+      var said = heard.decision();
+      var objection = heard.objection();
+      var answer =
+          objection == null
+              ? "Said about the schedule %s.".formatted(consent.schedule())
+              : Answer.refused(objection).sentence();
+      board.vote(
+          new Vote(
+              Standing.GATE,
+              said.person(),
+              said.verdict(),
+              said.reason(),
+              said.issuedAt(),
+              heard.signed(),
+              objection == null,
+              answer));
+    }
+  }
+
+  private void settle(Gate gate, Consent consent) {
     var against = gate.ballot().against();
     if (against != null) {
       no(gate, against);
-    } else if (!gate.isDecided()) {
+    } else if (!gate.isDecided() && !consent.suffices()) {
       gate.settle(GateStatus.State.EXPIRED);
       board.end(DECIDE, StepState.FAILED, "nobody decided in time");
       throw new RunEnd(RunState.REFUSED, "Nobody decided in time, so it went no further.");
     }
     gate.settle(GateStatus.State.APPROVED);
-    board.end(
-        DECIDE, StepState.DONE, "approved by " + String.join(", ", gate.ballot().approvers()));
+    board.end(DECIDE, StepState.DONE, how(gate, consent));
+  }
+
+  private static String how(Gate gate, Consent consent) {
+    if (gate.isDecided()) {
+      return "approved by " + String.join(", ", gate.ballot().approvers());
+    }
+    var approvals = consent.approvals();
+    return "approved with the schedule %s by %s, %s"
+        .formatted(
+            consent.schedule(),
+            approvals.stream().map(Decision::person).collect(Collectors.joining(", ")),
+            Times.dayAndTime(approvals.getLast().issuedAt()));
   }
 
   private void no(Gate gate, Decision against) {

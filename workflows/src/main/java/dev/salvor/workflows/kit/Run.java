@@ -7,6 +7,7 @@ import dev.salvor.runbooks.run.Order;
 import dev.salvor.runbooks.run.Outcome;
 import dev.salvor.runbooks.run.Plan;
 import dev.salvor.runbooks.run.RunState;
+import dev.salvor.runbooks.schedule.Consent;
 import dev.salvor.workflows.ports.Journal;
 import dev.salvor.workflows.ports.Rosters;
 import io.temporal.failure.TemporalFailure;
@@ -44,6 +45,7 @@ public final class Run {
   private @Nullable Roster roster;
   private @Nullable Gates gates;
   private @Nullable Outcome came;
+  private Consent consent = Consent.NONE;
 
   private Run(Runbook runbook, Order<?> order, Set<String> laterGates) {
     this.runbook = runbook;
@@ -96,9 +98,18 @@ public final class Run {
     steps.know(known);
     gates = new Gates(board, desk, order.requester(), known);
     new Admission(id, runbook, order, known).check(Times.started());
+    heed(known);
     doors.agentIs(known.target().agent());
     doors.requireAgent();
     lookForLeftovers();
+  }
+
+  /** What people said about the schedule that started this run, by the inventory of now. */
+  private void heed(Roster known) {
+    if (order.standing() != null) {
+      consent = Consent.of(order.standing(), known, Times.now());
+      Objects.requireNonNull(gates).show(consent);
+    }
   }
 
   private void lookForLeftovers() {
@@ -144,14 +155,18 @@ public final class Run {
    * decided must still be so and what was seen must be within its limits; otherwise the gate opens
    * anew.
    *
+   * <p>Where a schedule was approved, that stands for the votes about the first plan: not about one
+   * that changed meanwhile, and not about what another run left to be undone.
+   *
    * @param look the assessment; it only reads, and is made at least twice
    * @return what the last look came to, approved
    */
   public <P extends Planned> P approved(Supplier<P> look) {
     var seen = look.get();
+    var standing = left.isEmpty() ? consent : Consent.NONE;
     while (true) {
       var plan = show(withLeftovers(seen));
-      var gate = Objects.requireNonNull(gates).await(PLAN_GATE, plan.effect(), plan);
+      var gate = Objects.requireNonNull(gates).await(PLAN_GATE, plan.effect(), plan, standing);
       locks.take();
       var again = lookAgain(look);
       var drift = plan.drift(withLeftovers(again));
@@ -162,6 +177,7 @@ public final class Run {
       gate.settle(GateStatus.State.SUPERSEDED);
       board.say(RunState.PLANNING, "The plan changed: " + String.join("; ", drift));
       locks.release();
+      standing = Consent.NONE;
       seen = again;
     }
   }

@@ -18,6 +18,7 @@ public final class FakeEngine implements Engine {
   private final FakeWorld world;
   private final Map<String, List<String>> hosts = new ConcurrentHashMap<>();
   private final Map<String, String> holders = new ConcurrentHashMap<>();
+  private final Map<String, List<Scheduled>> schedules = new ConcurrentHashMap<>();
   private final Set<String> open = ConcurrentHashMap.newKeySet();
   private volatile Predicate<String> alsoOpen = run -> false;
   private volatile Function<String, Optional<String>> lookup =
@@ -91,6 +92,18 @@ public final class FakeEngine implements Engine {
       pause();
       holder = lookup.apply(target);
     }
+  }
+
+  /** Says what is scheduled for a target; nothing where nothing is said. */
+  public FakeEngine scheduled(String target, Scheduled... all) {
+    schedules.put(target, List.of(all));
+    return this;
+  }
+
+  @Override
+  public List<Scheduled> schedules(String target) {
+    world.called("Engine.Schedules");
+    return schedules.getOrDefault(target, List.of());
   }
 
   private synchronized void pause() {

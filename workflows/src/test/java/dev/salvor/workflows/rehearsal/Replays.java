@@ -6,6 +6,7 @@ import dev.salvor.workflows.evidence.ReadEvidenceWorkflow;
 import dev.salvor.workflows.kit.TargetLockWorkflow;
 import dev.salvor.workflows.redis.RedisBackupWorkflow;
 import dev.salvor.workflows.redis.RedisUndoFlushallWorkflow;
+import dev.salvor.workflows.schedule.FireScheduleWorkflow;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -21,7 +22,8 @@ final class Replays {
     RedisBackupWorkflow.class,
     RedisUndoFlushallWorkflow.class,
     CheckTargetWorkflow.class,
-    ReadEvidenceWorkflow.class
+    ReadEvidenceWorkflow.class,
+    FireScheduleWorkflow.class
   };
 
   private static final Worker WORKER = worker();

@@ -130,7 +130,8 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
         true,
         order.whenBusy(),
         order.settings(),
-        order.authority());
+        order.authority(),
+        order.standing());
   }
 
   public static <S extends Record> Order<S> leaving(Order<S> order) {
@@ -141,7 +142,8 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
         order.planOnly(),
         WhenBusy.LEAVE,
         order.settings(),
-        order.authority());
+        order.authority(),
+        order.standing());
   }
 
   public static <S extends Record> Order<S> by(String requester, Order<S> order) {
@@ -152,7 +154,8 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
         order.planOnly(),
         order.whenBusy(),
         order.settings(),
-        order.authority());
+        order.authority(),
+        order.standing());
   }
 
   /** Starts a rehearsal that a door has signed. */

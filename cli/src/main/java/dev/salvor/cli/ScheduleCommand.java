@@ -1,0 +1,40 @@
+package dev.salvor.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What is started again and again. */
+@Command(
+    name = "schedule",
+    description = "Have runbooks started again and again; look, pause, approve.",
+    synopsisSubcommandLabel =
+        "(create | list | show | pause | resume | run-now | approve | refuse | delete)")
+final class ScheduleCommand implements Callable<Integer> {
+  private final Shell shell;
+
+  private ScheduleCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  static CommandLine of(Shell shell) {
+    var line = new CommandLine(new ScheduleCommand(shell));
+    line.addSubcommand(new ScheduleCreateCommand(shell));
+    line.addSubcommand(new ScheduleListCommand(shell));
+    line.addSubcommand(new ScheduleShowCommand(shell));
+    line.addSubcommand(new SchedulePauseCommand(shell));
+    line.addSubcommand(new ScheduleResumeCommand(shell));
+    line.addSubcommand(new ScheduleRunNowCommand(shell));
+    line.addSubcommand(new ScheduleApproveCommand(shell));
+    line.addSubcommand(new ScheduleRefuseCommand(shell));
+    line.addSubcommand(new ScheduleDeleteCommand(shell));
+    return line;
+  }
+
+  @Override
+  public Integer call() {
+    throw Refusal.usage(
+        "Expected one of: %1$s schedule create, list, show, pause, resume, run-now, approve, refuse, delete"
+            .formatted(shell.self()));
+  }
+}

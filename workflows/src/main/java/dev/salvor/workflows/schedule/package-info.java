@@ -1,0 +1,5 @@
+/** What happens when a schedule fires. */
+@NullMarked
+package dev.salvor.workflows.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.workflows.schedule;
+
+import org.jspecify.annotations.NullMarked;
