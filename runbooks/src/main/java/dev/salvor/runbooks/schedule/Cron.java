@@ -10,8 +10,6 @@ import java.util.regex.Pattern;
  * refused, so that nobody approves another time than the one that comes.
  */
 public final class Cron {
-  private static final String EXPECTED =
-      "expected five fields (minute, hour, day of month, month, day of week) such as '0 2 * * *', found %s";
   private static final Pattern PART =
       Pattern.compile("(?:\\*|([0-9A-Za-z]+)(?:-([0-9A-Za-z]+))?)(?:/([0-9]{1,2}))?");
 
@@ -50,9 +48,11 @@ public final class Cron {
 
   /** What is wrong with the text, from "expected" on; empty when nothing is. */
   public static Optional<String> objection(String text) {
-    var fields = text.strip().split("\\s+");
+    var fields = text.strip().split("\\s+", -1);
     if (fields.length != FIELDS.size() || text.isBlank()) {
-      return Optional.of(EXPECTED.formatted(found(text)));
+      return Optional.of(
+          "expected five fields (minute, hour, day of month, month, day of week) such as '0 2 * * *', found %s"
+              .formatted(found(text)));
     }
     for (var index = 0; index < fields.length; index++) {
       if (!isValid(FIELDS.get(index), fields[index])) {
