@@ -41,6 +41,7 @@ prepare_tests() {
   ! in_ci || have redis-server || apt_install redis-server redis-server || true
   find_temporal
   find_redis
+  find_seaweedfs || missing "no SeaweedFS was found or could be installed: the tests of vaults in S3 cannot run"
   find_chromium || missing "no Chromium was found or could be installed: the browser tests cannot run"
 }
 

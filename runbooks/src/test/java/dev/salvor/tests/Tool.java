@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public enum Tool {
   TEMPORAL("SALVOR_TEMPORAL_BIN", "temporal"),
   REDIS("SALVOR_REDIS_BIN", "redis-server", "valkey-server"),
+  SEAWEEDFS("SALVOR_SEAWEEDFS_BIN", "weed"),
   CHROMIUM("SALVOR_CHROMIUM", "chromium", "chromium-browser", "google-chrome");
 
   private final String variable;

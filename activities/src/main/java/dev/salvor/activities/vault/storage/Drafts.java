@@ -37,12 +37,7 @@ final class Drafts {
 
   /** Puts the bytes on the disk, if they are the expected ones. */
   Draft write(ByteBuffer bytes, String sha256) throws IOException {
-    var found = Sha256.hex(bytes);
-    if (!found.equals(sha256)) {
-      throw new IOException(
-          "Expected bytes with the SHA-256 %s, found %s; nothing was created, try again"
-              .formatted(sha256, found));
-    }
+    Sha256.check(bytes, sha256);
     try {
       folders.make(folder);
       return writeFile(bytes);

@@ -9,6 +9,13 @@ import java.util.HexFormat;
 final class Sha256 {
   private Sha256() {}
 
+  static void check(ByteBuffer bytes, String expected) throws DamagedBytesException {
+    var found = hex(bytes);
+    if (!found.equals(expected)) {
+      throw new DamagedBytesException(expected, found);
+    }
+  }
+
   /** Of the bytes from the position to the limit, neither of which is moved. */
   static String hex(ByteBuffer bytes) {
     try {

@@ -18,7 +18,9 @@ import java.util.function.Consumer;
 public interface Storage extends Closeable {
   /**
    * Creates an object, whole and durable, or not at all. Returns false, and leaves what is there,
-   * where something has the name already; of several who race for a name one wins.
+   * where something has the name already; of several who race for a name one wins. After an
+   * exception the object may be there all the same, whole: its storage's answer was lost then.
+   * Whoever repeats the call is told false, and may compare.
    *
    * @param bytes from its position to its limit, neither of which is moved
    * @param sha256 of the bytes, in hex: storage that can check it on arrival does
@@ -39,7 +41,9 @@ public interface Storage extends Closeable {
 
   /**
    * Tells everything below a folder, however deep, sorted by the bytes of the names, one after the
-   * other: nothing is kept in memory. Nothing where the folder is absent.
+   * other: nothing is kept in memory. Nothing where the folder is absent. Some services that speak
+   * S3 sort what is below {@code a} before {@code a-b}; names as a vault has them, where no
+   * folder's name begins a sibling's, are in order there too.
    */
   void list(String folder, Consumer<Found> each) throws IOException;
 

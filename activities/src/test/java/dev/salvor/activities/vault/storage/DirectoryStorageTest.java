@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,15 @@ final class DirectoryStorageTest extends StorageContract {
 
   private String rights(String name) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(vault().resolve(name)));
+  }
+
+  /** A folder's slash counts like any other character. */
+  @Test
+  void sortsByTheBytesOfWholeNames() throws IOException {
+    for (var name : List.of("t/a/b/c", "t/a-b", "t/a0", "t/B", "t/a/b-c", "t/a.b")) {
+      create(name, name);
+    }
+    assertThat(names("t")).containsExactly("t/B", "t/a-b", "t/a.b", "t/a/b-c", "t/a/b/c", "t/a0");
   }
 
   @Test

@@ -1,0 +1,81 @@
+package dev.salvor.activities.vault.storage;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/**
+ * Takes the body of an answer, all of it, into an array of its size. What is cut or trickles is
+ * tried again.
+ */
+final class S3Bytes {
+  private static final int STEP = 1 << 20;
+
+  private final S3Patience patience;
+
+  S3Bytes(S3Patience patience) {
+    this.patience = patience;
+  }
+
+  ResponseTransformer<GetObjectResponse, byte[]> whole() {
+    return (answer, body) -> take(body, answer.contentLength());
+  }
+
+  ResponseTransformer<GetObjectResponse, byte[]> part(long from, int length) {
+    return (answer, body) -> {
+      if (answer.contentRange() == null) {
+        body.abort();
+        throw new IOException("Expected a part of the object, found all of it in the answer");
+      }
+      if (answer.contentLength() < length) {
+        throw new ObjectEnds(from, length);
+      }
+      return take(body, length);
+    };
+  }
+
+  /** Given up, a connection is broken off: to close it politely is to wait for all the rest. */
+  private byte[] take(AbortableInputStream body, long length) {
+    var bytes = new byte[Math.toIntExact(length)];
+    try {
+      fill(bytes, body);
+      if (body.read() >= 0) {
+        throw new IOException("Expected %,d bytes, found more".formatted(length));
+      }
+      return bytes;
+    } catch (IOException cut) {
+      body.abort();
+      throw RetryableException.create("The answer was cut: " + cut.getMessage(), cut);
+    }
+  }
+
+  /** How long the body may take is known only now that its length is. */
+  private void fill(byte[] bytes, InputStream body) throws IOException {
+    var limit = patience.forOne(bytes.length);
+    var started = System.nanoTime();
+    for (var at = 0; at < bytes.length; ) {
+      var count = body.read(bytes, at, Math.min(STEP, bytes.length - at));
+      if (count < 0) {
+        throw new EOFException("Expected %,d bytes, found %,d".formatted(bytes.length, at));
+      }
+      at += count;
+      if (Duration.ofNanos(System.nanoTime() - started).compareTo(limit) > 0) {
+        throw new IOException("Only %,d bytes came within %s".formatted(at, limit));
+      }
+    }
+  }
+
+  /** The object has fewer bytes than were asked for. */
+  static final class ObjectEnds extends EOFException {
+    private static final long serialVersionUID = 1L;
+
+    ObjectEnds(long from, int length) {
+      super("Expected %,d bytes from %,d on, found the end".formatted(length, from));
+    }
+  }
+}
