@@ -1,5 +1,7 @@
 package dev.salvor.runbooks;
 
+import dev.salvor.runbooks.files.FilesBackup;
+import dev.salvor.runbooks.files.FilesRestore;
 import dev.salvor.runbooks.redis.RedisBackup;
 import dev.salvor.runbooks.redis.RedisUndoFlushall;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.Optional;
 /** All runbooks there are. A runbook that does not stand here cannot be started. */
 public final class Catalogue {
   private static final List<Runbook> RUNBOOKS =
-      List.of(RedisBackup.RUNBOOK, RedisUndoFlushall.RUNBOOK);
+      List.of(RedisBackup.RUNBOOK, RedisUndoFlushall.RUNBOOK, FilesBackup.RUNBOOK, FilesRestore.RUNBOOK);
 
   private Catalogue() {}
 

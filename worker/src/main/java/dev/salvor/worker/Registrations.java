@@ -2,6 +2,8 @@ package dev.salvor.worker;
 
 import dev.salvor.workflows.check.CheckTargetWorkflow;
 import dev.salvor.workflows.evidence.ReadEvidenceWorkflow;
+import dev.salvor.workflows.files.FilesBackupWorkflow;
+import dev.salvor.workflows.files.FilesRestoreWorkflow;
 import dev.salvor.workflows.kit.TargetLockWorkflow;
 import dev.salvor.workflows.redis.RedisBackupWorkflow;
 import dev.salvor.workflows.redis.RedisUndoFlushallWorkflow;
@@ -17,6 +19,8 @@ public final class Registrations {
       List.of(
           RedisBackupWorkflow.class,
           RedisUndoFlushallWorkflow.class,
+          FilesBackupWorkflow.class,
+          FilesRestoreWorkflow.class,
           CheckTargetWorkflow.class,
           ReadEvidenceWorkflow.class,
           TargetLockWorkflow.class,

@@ -7,7 +7,9 @@ import dev.salvor.runbooks.check.CheckRequest;
 import dev.salvor.runbooks.check.CheckTarget;
 import dev.salvor.runbooks.check.Finding;
 import dev.salvor.runbooks.check.Finding.Grade;
+import dev.salvor.runbooks.files.FilesBackup;
 import dev.salvor.runbooks.inventory.Roster;
+import dev.salvor.workflows.files.FilesCheck;
 import dev.salvor.workflows.kit.Asking;
 import dev.salvor.workflows.kit.Timeouts;
 import dev.salvor.workflows.ports.Engine;
@@ -45,8 +47,14 @@ public final class CheckTargetWorkflow implements CheckTarget {
     }
     if (agentIsThere(agent)) {
       leftUndo(target, agent);
-      findings.addAll(RedisCheck.of(target, agent, roster.objectives()));
+      findings.addAll(ofItsKind(target, agent, roster));
     }
+  }
+
+  private static List<Finding> ofItsKind(String target, String agent, Roster roster) {
+    return roster.target().kind().equals(FilesBackup.RUNBOOK.targetKind())
+        ? FilesCheck.of(target, agent, roster.objectives())
+        : RedisCheck.of(target, agent, roster.objectives());
   }
 
   private Optional<Roster> inventory(String target) {

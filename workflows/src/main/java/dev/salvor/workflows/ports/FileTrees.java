@@ -83,13 +83,14 @@ public interface FileTrees {
    * @param bytes of those
    * @param create what is not there yet
    * @param overwrite what is there and differs
+   * @param mend what is there with the same content, but another mode, owner, time or attribute
    * @param equal what is there and equal
    * @param remove what the set does not have, where deletion was asked for
    * @param newer how many of those that would be overwritten were modified after the set
    * @param writes bytes that would be written
    * @param free bytes that are free there
-   * @param sample paths that would be overwritten or removed, at most 100, with what would happen
-   * @param digest of the whole list of what would be overwritten or removed
+   * @param sample paths that would be overwritten, mended or removed, at most 100, with what would happen
+   * @param digest of the whole list of what would be overwritten, mended or removed
    */
   record Preview(
       String place,
@@ -97,6 +98,7 @@ public interface FileTrees {
       long bytes,
       long create,
       long overwrite,
+      long mend,
       long equal,
       long remove,
       long newer,
@@ -107,7 +109,13 @@ public interface FileTrees {
 
   /** What a restore did. */
   record Written(
-      long created, long overwritten, long equal, long removed, long bytes, List<String> notes) {}
+      long created,
+      long overwritten,
+      long mended,
+      long equal,
+      long removed,
+      long bytes,
+      List<String> notes) {}
 
   /** What a comparison found: everything equal, apart from what it says in its notes. */
   record Compared(long files, long bytes, List<String> notes) {}

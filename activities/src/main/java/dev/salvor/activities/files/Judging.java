@@ -1,0 +1,157 @@
+package dev.salvor.activities.files;
+
+import dev.salvor.activities.vault.set.Entry;
+import dev.salvor.activities.files.Verdict.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what a set has with what is there, content by its SHA-256. */
+final class Judging {
+  private final Ground ground;
+  private final Job job;
+  private final Pulse pulse;
+  private final Owners owners;
+  private final long device;
+
+  Judging(Ground ground, Job job, Pulse pulse, Owners owners) throws SystemError {
+    this.ground = ground;
+    this.job = job;
+    this.pulse = pulse;
+    this.owners = owners;
+    this.device = Kernel.stat(ground.folder()).device();
+  }
+
+  Verdict judge(Both both) throws IOException {
+    pulse.file();
+    var entry = both.entry();
+    var found = both.found();
+    if (entry == null) {
+      return extra(both, Objects.requireNonNull(found));
+    }
+    if (entry.type() == Entry.Type.LEFT_OUT) {
+      return new Verdict(both, Kind.UNKNOWN, String.valueOf(entry.why()));
+    }
+    if (found == null) {
+      return new Verdict(both, Kind.CREATE, "");
+    }
+    if (entry.path().equals(".") && job.isElsewhere()) {
+      return new Verdict(both, Kind.EQUAL, "");
+    }
+    return entry.type() == found.stat().type()
+        ? alike(both, entry, found)
+        : instead(both, entry, found);
+  }
+
+  private Verdict extra(Both both, Found found) {
+    if (Names.last(found.path()).startsWith(Patterns.OWN)) {
+      return new Verdict(both, Kind.LEFTOVER, "");
+    }
+    var goes =
+        job.delete()
+            && found.stat().device() == device
+            && !found.path().equals(".")
+            && !job.leavesAlone(found.path(), found.stat().isDirectory());
+    return new Verdict(both, goes ? Kind.REMOVE : Kind.STAY, "is not in the set");
+  }
+
+  private Verdict instead(Both both, Entry entry, Found found) throws IOException {
+    var words = "is %s, not %s".formatted(word(found.stat().type()), word(entry.type()));
+    var blocked = found.stat().isDirectory() && !job.delete() && !isEmpty(found.path());
+    return new Verdict(both, blocked ? Kind.BLOCKED : Kind.OVERWRITE, words);
+  }
+
+  private static String word(Entry.Type type) {
+    return switch (type) {
+      case FILE -> "a file";
+      case DIRECTORY -> "a folder";
+      case SYMLINK -> "a symlink";
+      case LEFT_OUT -> "a special file";
+    };
+  }
+
+  private boolean isEmpty(String folder) throws IOException {
+    int opened = ground.open(folder, Flags.DIRECTORY);
+    try {
+      return Kernel.names(opened).isEmpty();
+    } finally {
+      Kernel.close(opened);
+    }
+  }
+
+  private Verdict alike(Both both, Entry entry, Found found) throws IOException {
+    if (entry.sameAs() != null) {
+      return new Verdict(both, Kind.EQUAL, "");
+    }
+    if (entry.type() == Entry.Type.SYMLINK && !Objects.equals(entry.link(), found.link())) {
+      return new Verdict(both, Kind.OVERWRITE, "points to " + found.link());
+    }
+    var content = entry.content();
+    if (content != null && !holds(found, content.size(), content.sha256())) {
+      return new Verdict(both, Kind.OVERWRITE, "has other content");
+    }
+    var differs = differences(entry, found);
+    return differs.isEmpty()
+        ? new Verdict(both, Kind.EQUAL, "")
+        : new Verdict(both, Kind.MEND, String.join(", ", differs));
+  }
+
+  private boolean holds(Found found, long size, String sha256) throws IOException {
+    if (found.stat().size() != size) {
+      return false;
+    }
+    try {
+      int file = ground.open(found.path(), Flags.READ | Flags.NOT_BLOCKING | Flags.NO_FOLLOW);
+      try {
+        return Hashing.sha256(file, found.stat(), pulse).equals(sha256);
+      } finally {
+        Kernel.close(file);
+      }
+    } catch (SystemError error) {
+      if (error.isGone() || error.isDenied()) {
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  private List<String> differences(Entry entry, Found found) throws IOException {
+    var stat = found.stat();
+    var differs = new ArrayList<String>();
+    if (entry.type() != Entry.Type.SYMLINK && stat.permissions() != entry.mode()) {
+      differs.add("mode %04o instead of %04o".formatted(stat.permissions(), entry.mode()));
+    }
+    if (job.owners() && (stat.uid() != owners.of(entry) || stat.gid() != owners.groupOf(entry))) {
+      differs.add("another owner");
+    }
+    if (!stat.modifiedAt().equals(entry.modifiedAt())) {
+      differs.add("modified at %s instead of %s".formatted(stat.modifiedAt(), entry.modifiedAt()));
+    }
+    var attributes = attributes(entry, found);
+    if (attributes != null) {
+      differs.add(attributes);
+    }
+    return differs;
+  }
+
+  private @Nullable String attributes(Entry entry, Found found) throws IOException {
+    if (entry.type() == Entry.Type.SYMLINK) {
+      return null;
+    }
+    try {
+      int place = ground.open(found.path(), Flags.PATH | Flags.NO_FOLLOW);
+      try {
+        return Extras.of(place).kept().equals(entry.attributes()) ? null : "other attributes";
+      } finally {
+        Kernel.close(place);
+      }
+    } catch (SystemError error) {
+      if (error.isGone()) {
+        return "other attributes";
+      }
+      throw error;
+    }
+  }
+}

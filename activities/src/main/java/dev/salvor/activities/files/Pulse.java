@@ -1,0 +1,104 @@
+package dev.salvor.activities.files;
+
+import dev.salvor.activities.WorkerStoppedException;
+import dev.salvor.runbooks.run.Progress;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the progress of a step from a thread of its own, whatever its other threads wait for; and
+ * ends the step when it is cancelled or its worker stops.
+ */
+final class Pulse implements AutoCloseable {
+  private static final Duration EVERY = Duration.ofMillis(250);
+
+  private final ActivityExecutionContext context;
+  private final Thread step = Thread.currentThread();
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong files = new AtomicLong();
+  private final Thread beat;
+  private volatile long total;
+  private volatile @Nullable ActivityCompletionException ended;
+  private volatile boolean closed;
+
+  Pulse(ActivityExecutionContext context) {
+    this.context = context;
+    this.beat = Thread.ofPlatform().daemon().name("files-pulse").start(this::beat);
+  }
+
+  void read(long more) {
+    bytes.addAndGet(more);
+  }
+
+  void file() {
+    files.incrementAndGet();
+  }
+
+  /** Says how many bytes there are. */
+  void expect(long newTotal) {
+    total = newTotal;
+  }
+
+  long bytes() {
+    return bytes.get();
+  }
+
+  /** Throws what ended the step from outside; to be asked now and then. */
+  void check() {
+    var reason = ended;
+    if (reason != null) {
+      throw reason;
+    }
+  }
+
+  /** Why the step was interrupted. */
+  RuntimeException reason(WorkerStoppedException otherwise) {
+    var reason = ended;
+    return reason == null ? otherwise : reason;
+  }
+
+  private void beat() {
+    while (!closed && ended == null) {
+      try {
+        context.heartbeat(progress());
+        Thread.sleep(EVERY);
+      } catch (ActivityCompletionException end) {
+        end(end);
+      } catch (InterruptedException over) {
+        return;
+      }
+    }
+  }
+
+  private synchronized void end(ActivityCompletionException reason) {
+    ended = reason;
+    if (!closed) {
+      step.interrupt();
+    }
+  }
+
+  private Progress progress() {
+    var done = bytes.get();
+    return new Progress(
+        done,
+        Math.max(total, total == 0 ? 0 : done),
+        "bytes",
+        String.format(Locale.ROOT, "%,d files", files.get()));
+  }
+
+  /** No interruption comes after this. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    beat.interrupt();
+    if (ended != null) {
+      var _ = Thread.interrupted();
+    }
+  }
+}
