@@ -7,8 +7,13 @@ import dev.salvor.activities.engine.InventoryFile;
 import dev.salvor.activities.engine.InventoryRosters;
 import dev.salvor.activities.engine.TemporalEngine;
 import dev.salvor.activities.engine.VaultEvidence;
+import dev.salvor.activities.files.LocalFileTrees;
+import dev.salvor.activities.files.Sets;
 import dev.salvor.activities.redis.RedisDoors;
 import dev.salvor.activities.vault.EvidenceFiles;
+import dev.salvor.activities.vault.set.SetDraft;
+import dev.salvor.activities.vault.set.SetReader;
+import dev.salvor.runbooks.Failure;
 import dev.salvor.workflows.ports.EvidenceStore;
 import io.temporal.client.WorkflowClient;
 import java.nio.file.Path;
@@ -30,9 +35,29 @@ final class Doors {
   }
 
   /** Those that {@link dev.salvor.workflows.ports.Ports#ofAgent} names. */
-  static List<Object> ofAgent(Path agentHome, RedisDoors redis) {
-    return Stream.concat(Stream.of(new FileJournal(agentHome)), redis.activities().stream())
+  static List<Object> ofAgent(Path agentHome, InventoryFile inventory, RedisDoors redis) {
+    var files = new LocalFileTrees(inventory, new NoSets(), Clock.systemUTC());
+    return Stream.concat(Stream.of(new FileJournal(agentHome), files), redis.activities().stream())
         .toList();
+  }
+
+  /** The vault's present format has dumps only. */
+  private static final class NoSets implements Sets {
+    @Override
+    public SetDraft draft(String target, String run) {
+      throw none(target);
+    }
+
+    @Override
+    public SetReader open(String target, String set) {
+      throw none(target);
+    }
+
+    private static RuntimeException none(String target) {
+      return Failure.BAD_REQUEST.because(
+          "Expected the vault of %s to take trees of files, found one that takes dumps only"
+              .formatted(target));
+    }
   }
 
   static VaultEvidence evidence(InventoryFile inventory, WorkflowClient client, Clock clock) {

@@ -62,9 +62,13 @@ class Polling {
   @Bean
   @ConditionalOnExpression(IS_AGENT)
   AgentQueue agentQueue(
-      WorkflowClient client, WorkerSettings settings, AgentPollers pollers, RedisDoors redis) {
+      WorkflowClient client,
+      InventoryFile inventory,
+      WorkerSettings settings,
+      AgentPollers pollers,
+      RedisDoors redis) {
     var identity = AgentIdentity.of(settings.agent(), settings.agentHome());
-    var activities = Doors.ofAgent(settings.agentHome(), redis);
+    var activities = Doors.ofAgent(settings.agentHome(), inventory, redis);
     return new AgentQueue(client, activities, identity, pollers);
   }
 

@@ -45,8 +45,9 @@ class DoorsTest {
 
   @Test
   void agentOpensItsPorts() throws IOException {
-    try (var redis = RedisDoors.open(inventory(), home, Path.of("redis-server"))) {
-      assertThatEachIsOpened(Ports.ofAgent(), Doors.ofAgent(home, redis));
+    var inventory = inventory();
+    try (var redis = RedisDoors.open(inventory, home, Path.of("redis-server"))) {
+      assertThatEachIsOpened(Ports.ofAgent(), Doors.ofAgent(home, inventory, redis));
     }
   }
 

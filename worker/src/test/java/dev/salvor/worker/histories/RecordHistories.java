@@ -51,6 +51,7 @@ class RecordHistories {
     scenes.put("redis-undo-flushall-skipped", RecordHistories::skipped);
     scenes.put("redis-undo-flushall-aborted", RecordHistories::aborted);
     scenes.put("redis-undo-flushall-cancelled", RecordHistories::cancelled);
+    FilesScenes.addTo(scenes);
     return scenes;
   }
 

@@ -30,6 +30,7 @@ import java.util.List;
  */
 final class Recorder implements AutoCloseable {
   static final String TARGET = "lab-redis";
+  static final String FILES = "lab-files";
 
   private final LiveTemporal temporal;
   private final WorkflowClient client;
@@ -71,10 +72,14 @@ final class Recorder implements AutoCloseable {
 
   /** Starts a run that a door has signed. */
   RecordedRun start(Runbook runbook, Record settings) {
-    var id = "0a1b2c-%s-%s".formatted(runbook.name(), TARGET);
+    return start(runbook, TARGET, settings);
+  }
+
+  RecordedRun start(Runbook runbook, String target, Record settings) {
+    var id = "0a1b2c-%s-%s".formatted(runbook.name(), target);
     var order =
         new Order<>(
-            TARGET,
+            target,
             "oncall",
             "somebody typed it in the wrong window",
             false,

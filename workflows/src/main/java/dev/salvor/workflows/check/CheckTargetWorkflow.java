@@ -78,7 +78,8 @@ public final class CheckTargetWorkflow implements CheckTarget {
         "inventory",
         () ->
             Asking.worker(Rosters.class, Timeouts.PROBE, "Read who may do what")
-                .read(new Rosters.Question(runbook.name(), target)));
+                .read(new Rosters.Question(runbook.name(), target)))
+        .filter(roster -> runbook.takes(roster.target().kind()));
   }
 
   private boolean agentIsThere(String agent) {

@@ -21,7 +21,7 @@ record Destination(@Nullable String path, @Nullable String to) {
     if (typed == null || typed.isBlank()) {
       return null;
     }
-    var path = withoutSlash(typed.equals(root) ? "." : below(typed, root));
+    var path = withoutSlash(below(typed, root));
     if (path.equals(".")) {
       return null;
     }
@@ -34,6 +34,9 @@ record Destination(@Nullable String path, @Nullable String to) {
   }
 
   private static String below(String typed, String root) {
+    if (withoutSlash(typed).equals(root)) {
+      return ".";
+    }
     var folder = root.equals("/") ? "/" : root + "/";
     return typed.startsWith(folder) ? typed.substring(folder.length()) : typed;
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +73,14 @@ public final class FakeBackupSets implements BackupSets {
   public BackupSet publish(Publication publication) {
     world.called("Sets.Publish");
     var drafted = publication.drafted();
-    contents(RedisDump.of(drafted).sha256());
+    requireStored(drafted);
     return publish(drafted, publication.note());
+  }
+
+  private void requireStored(Drafted drafted) {
+    if (drafted.kind().equals(RedisDump.KIND)) {
+      contents(RedisDump.of(drafted).sha256());
+    }
   }
 
   @Override
@@ -123,7 +130,7 @@ public final class FakeBackupSets implements BackupSets {
   }
 
   private static String name(Drafted drafted) {
-    var digest = Digest.of(drafted.run() + RedisDump.of(drafted).sha256());
+    var digest = Digest.of(drafted.run() + new TreeMap<>(drafted.source()));
     return NAME.format(drafted.dataTime()) + "-" + digest.substring(0, 6);
   }
 
@@ -139,9 +146,9 @@ public final class FakeBackupSets implements BackupSets {
         drafted.bytes(),
         drafted.newBytes(),
         drafted.storedBytes(),
-        true,
-        0,
-        0,
+        drafted.leftOut() == 0,
+        drafted.leftOut(),
+        drafted.unsteady(),
         drafted.source(),
         List.of(),
         note);
@@ -157,7 +164,7 @@ public final class FakeBackupSets implements BackupSets {
         target, run, RedisDump.KIND, contents.at(), 1, bytes, bytes, bytes, 0, 0, facts.in(source));
   }
 
-  private BackupSet find(SetName name) {
+  BackupSet find(SetName name) {
     var set = sets.get(name);
     if (set == null) {
       throw Failure.NO_SUCH_SET.because(

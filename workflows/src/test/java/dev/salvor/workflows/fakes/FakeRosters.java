@@ -6,6 +6,7 @@ import dev.salvor.runbooks.inventory.Person;
 import dev.salvor.runbooks.inventory.Roster;
 import dev.salvor.runbooks.inventory.Rule;
 import dev.salvor.runbooks.inventory.Target;
+import dev.salvor.runbooks.inventory.Tree;
 import dev.salvor.runbooks.inventory.VaultSpec;
 import dev.salvor.workflows.ports.Rosters;
 import java.security.GeneralSecurityException;
@@ -19,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An inventory in memory: the target {@code lab-redis}; {@code oncall} may run, {@code lead} and
+ * An inventory in memory: the targets {@code lab-redis} and {@code lab-files}; {@code oncall} may run, {@code lead} and
  * {@code lead2} also approve and skip, {@code director} breaks glass. Its signing key is at hand.
  */
 public final class FakeRosters implements Rosters {
@@ -90,6 +91,8 @@ public final class FakeRosters implements Rosters {
 
   private Inventory lab(int votes) {
     var target = Target.server("redis", "127.0.0.1:6390", null, null, "lab", "lab");
+    var tree = new Tree("/srv/app", List.of(), List.of("*.log"), true);
+    var files = Target.files(tree, "lab", "lab");
     var approval =
         new Approval(
             votes, Set.of("leads"), Duration.ofMinutes(30), Duration.ofMinutes(10), Set.of());
@@ -111,7 +114,7 @@ public final class FakeRosters implements Rosters {
             "lead2", person("leads"),
             "director", person("directors")),
         Map.of("lab", VaultSpec.directory("/fake/vault")),
-        Map.of("lab-redis", target),
+        Map.of("lab-redis", target, "lab-files", files),
         List.of(rule));
   }
 

@@ -27,6 +27,7 @@ public final class FakeWorld {
   private final FakeBackupSets sets = new FakeBackupSets(this);
   private final FakeRestoreInstances instances = new FakeRestoreInstances(this);
   private final FakeRedisKeys keys = new FakeRedisKeys(this);
+  private final FakeFileTrees files = new FakeFileTrees(this);
   private final FakeJournal journal = new FakeJournal(this);
   private final FakeEngine engine = new FakeEngine(this);
   private final FakeEvidenceStore evidence = new FakeEvidenceStore(this);
@@ -112,6 +113,10 @@ public final class FakeWorld {
     return sets;
   }
 
+  public FakeFileTrees files() {
+    return files;
+  }
+
   public FakeJournal journal() {
     return journal;
   }
@@ -135,7 +140,7 @@ public final class FakeWorld {
 
   /** What to register on an agent's queue. */
   public Object[] ofAgent() {
-    return new Object[] {journal, nodes, keys, instances, sets};
+    return new Object[] {journal, nodes, keys, instances, sets, files};
   }
 
   void called(String activity) {

@@ -3,6 +3,8 @@ package dev.salvor.workflows.rehearsal;
 import dev.salvor.runbooks.run.Queues;
 import dev.salvor.workflows.check.CheckTargetWorkflow;
 import dev.salvor.workflows.evidence.ReadEvidenceWorkflow;
+import dev.salvor.workflows.files.FilesBackupWorkflow;
+import dev.salvor.workflows.files.FilesRestoreWorkflow;
 import dev.salvor.workflows.kit.TargetLockWorkflow;
 import dev.salvor.workflows.redis.RedisBackupWorkflow;
 import dev.salvor.workflows.redis.RedisUndoFlushallWorkflow;
@@ -21,6 +23,8 @@ final class Replays {
     TargetLockWorkflow.class,
     RedisBackupWorkflow.class,
     RedisUndoFlushallWorkflow.class,
+    FilesBackupWorkflow.class,
+    FilesRestoreWorkflow.class,
     CheckTargetWorkflow.class,
     ReadEvidenceWorkflow.class,
     FireScheduleWorkflow.class
