@@ -1,6 +1,7 @@
 package dev.salvor.cli;
 
 import dev.salvor.runbooks.Payloads;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -12,9 +13,12 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "lab",
     description = "Practise: order an accident, load keys, look at the practice range.",
-    synopsisSubcommandLabel = "(accident flushall | load | write | digest | status)")
+    synopsisSubcommandLabel = "(accident flushall|rm|overwrite | load | write | digest | status)")
 final class LabCommand implements Callable<Integer> {
   private static final String TARGET = "lab-redis";
+  private static final String FILES = "lab-files";
+  private static final Map<String, String> VICTIMS =
+      Map.of("flushall", TARGET, "rm", FILES, "overwrite", FILES);
 
   private final Shell shell;
 
@@ -25,31 +29,33 @@ final class LabCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw Refusal.usage(
-        "Expected one of: %1$s lab accident flushall, %1$s lab load --keys N, %1$s lab write, %1$s lab digest, %1$s lab status"
+        "Expected one of: %1$s lab accident flushall, %1$s lab accident rm, %1$s lab accident overwrite, %1$s lab load --keys N, %1$s lab write, %1$s lab digest, %1$s lab status"
             .formatted(shell.self()));
   }
 
-  @Command(name = "accident", description = "Order an accident: flushall.")
+  @Command(name = "accident", description = "Order an accident: flushall, rm, overwrite.")
   int accident(
-      @Parameters(arity = "0..1", index = "0", paramLabel = "ACCIDENT", description = "flushall")
+      @Parameters(arity = "0..1", index = "0", paramLabel = "ACCIDENT", description = "flushall, rm or overwrite")
           @Nullable String accident,
       @Parameters(
               arity = "0..1",
               index = "1",
               paramLabel = "TARGET",
-              description = "lab-redis by default.")
+              description = "lab-redis for flushall, else lab-files.")
           @Nullable String target,
       @Option(names = "--json", description = "Print the answer as JSON.") boolean json) {
-    if (!"flushall".equals(accident)) {
+    var victim = accident == null ? null : VICTIMS.get(accident);
+    if (victim == null) {
       throw Refusal.usage(
-          "Expected the accident flushall, found %s"
+          "Expected one of the accidents flushall, rm and overwrite, found %s"
               .formatted(accident == null ? "none" : "'" + accident + "'"));
     }
-    var name = target == null ? TARGET : target;
+    var name = target == null ? victim : target;
+    var remedy = victim.equals(FILES) ? "files-restore" : "redis-undo-flushall";
     return post(
-        "accidents/flushall?target=" + Door.encode(name),
+        "accidents/%s?target=%s".formatted(accident, Door.encode(name)),
         json,
-        "run redis-undo-flushall %s --as oncall --follow".formatted(name));
+        "run %s %s --as oncall --follow".formatted(remedy, name));
   }
 
   @Command(name = "load", description = "Write keys of all types into a Redis of the lab.")
@@ -91,7 +97,7 @@ final class LabCommand implements Callable<Integer> {
   @Command(
       name = "digest",
       description =
-          "Print one digest of every key of a Redis of the lab: name, type, expiry, content.")
+          "Print one digest of every key of a Redis of the lab, or of every file of its directory.")
   int digest(
       @Parameters(arity = "0..1", paramLabel = "TARGET", description = "lab-redis by default.")
           @Nullable String target,
@@ -106,8 +112,9 @@ final class LabCommand implements Callable<Integer> {
     var path = "digest?target=%s&without=%s".formatted(Door.encode(name), Door.encode(without));
     try (var lab = Connection.lab(shell)) {
       var answer = lab.get(path);
-      var keys = Words.count(answer.path("keys").asLong());
-      tell(answer, json, "%s   %s keys".formatted(answer.path("digest").asString(), keys));
+      var unit = answer.has("files") ? "files" : "keys";
+      var count = Words.count(answer.path(unit).asLong());
+      tell(answer, json, "%s   %s %s".formatted(answer.path("digest").asString(), count, unit));
     }
     return Exit.DONE;
   }

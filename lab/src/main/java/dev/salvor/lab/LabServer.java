@@ -2,10 +2,12 @@ package dev.salvor.lab;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.salvor.lab.files.FilesRange;
 import dev.salvor.lab.redis.RedisRange;
 import dev.salvor.lab.up.LabPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,19 +24,22 @@ public final class LabServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final RedisRange redis;
+  private final FilesRange files;
   private final LabPorts ports;
 
-  private LabServer(HttpServer server, LabPorts ports, String redisPassword) {
+  private LabServer(HttpServer server, LabPorts ports, String redisPassword, Path tree) {
     this.server = server;
     this.ports = ports;
     this.redis = new RedisRange("lab-redis", ports.redis(), redisPassword);
+    this.files = new FilesRange("lab-files", tree);
   }
 
   /** Listens at once; what it is asked for works as soon as the servers behind it do. */
-  public static LabServer start(LabPorts ports, String redisPassword) {
+  public static LabServer start(LabPorts ports, String redisPassword, Path tree) {
     try {
       var lab =
-          new LabServer(HttpServer.create(Loopback.port(ports.lab()), 0), ports, redisPassword);
+          new LabServer(
+              HttpServer.create(Loopback.port(ports.lab()), 0), ports, redisPassword, tree);
       lab.listen();
       return lab;
     } catch (IOException taken) {
@@ -44,12 +49,20 @@ public final class LabServer implements AutoCloseable {
 
   private void listen() {
     on("POST", "/accidents/flushall", asked -> redis.flushAll(asked.target()));
+    on("POST", "/accidents/rm", asked -> files.rm(asked.text("target", "lab-files")));
+    on("POST", "/accidents/overwrite", asked -> files.overwrite(asked.text("target", "lab-files")));
     on("POST", "/load", asked -> redis.load(asked.target(), asked.number("keys", 1_000)));
     on("POST", "/writer", asked -> redis.write(asked.target(), asked.number("per-second", 10)));
-    on("GET", "/digest", asked -> redis.digest(asked.target(), asked.text("without", "")));
+    on("GET", "/digest", this::digest);
     on("GET", "/status", asked -> redis.status(ports));
     server.setExecutor(threads);
     server.start();
+  }
+
+  private Object digest(LabQuery asked) {
+    return files.is(asked.target())
+        ? files.digest(asked.target())
+        : redis.digest(asked.target(), asked.text("without", ""));
   }
 
   private void on(String method, String path, Answer answer) {

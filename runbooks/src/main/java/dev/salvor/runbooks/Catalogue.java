@@ -10,7 +10,11 @@ import java.util.Optional;
 /** All runbooks there are. A runbook that does not stand here cannot be started. */
 public final class Catalogue {
   private static final List<Runbook> RUNBOOKS =
-      List.of(RedisBackup.RUNBOOK, RedisUndoFlushall.RUNBOOK, FilesBackup.RUNBOOK, FilesRestore.RUNBOOK);
+      List.of(
+          RedisBackup.RUNBOOK,
+          RedisUndoFlushall.RUNBOOK,
+          FilesBackup.RUNBOOK,
+          FilesRestore.RUNBOOK);
 
   private Catalogue() {}
 

@@ -124,8 +124,7 @@ final class Building {
     }
   }
 
-  private void hardLink(int firstFolder, byte[] first, int parent, byte[] name)
-      throws SystemError {
+  private void hardLink(int firstFolder, byte[] first, int parent, byte[] name) throws SystemError {
     var inode = Kernel.stat(firstFolder, first).inode();
     if (inode == inodeOf(parent, name)) {
       return;

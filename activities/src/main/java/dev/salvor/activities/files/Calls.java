@@ -23,8 +23,7 @@ final class Calls {
   static final MethodHandle CLOSE = plain("close", JAVA_INT, JAVA_INT);
   static final MethodHandle STATX =
       plain("statx", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
-  static final MethodHandle GETDENTS =
-      plain("getdents64", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+  static final MethodHandle GETDENTS = plain("getdents64", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
   static final MethodHandle READLINKAT =
       plain("readlinkat", JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG);
   static final MethodHandle PREAD =
@@ -80,7 +79,7 @@ final class Calls {
     return Arrays.asList(name, name.replace("64", "")).stream()
         .flatMap(each -> lookup.find(each).stream())
         .findFirst()
-        .orElseThrow(() ->
-            new IllegalStateException("Expected the C library to have %s".formatted(name)));
+        .orElseThrow(
+            () -> new IllegalStateException("Expected the C library to have %s".formatted(name)));
   }
 }

@@ -38,8 +38,8 @@ record Extras(Map<String, String> kept, @Nullable String lost) {
         kept, lost.isEmpty() ? null : String.join(", ", lost.stream().distinct().toList()));
   }
 
-  private static void sort(
-      byte[] path, byte[] bytes, Map<String, String> kept, List<String> lost) throws SystemError {
+  private static void sort(byte[] path, byte[] bytes, Map<String, String> kept, List<String> lost)
+      throws SystemError {
     var name = Names.text(bytes);
     if (name == null) {
       lost.add("the attribute " + Names.shown(bytes));
@@ -57,7 +57,8 @@ record Extras(Map<String, String> kept, @Nullable String lost) {
   private static void keep(byte[] path, byte[] bytes, String name, Map<String, String> kept)
       throws SystemError {
     try {
-      kept.put(name.substring("user.".length()), Base64.getEncoder().encodeToString(value(path, bytes)));
+      kept.put(
+          name.substring("user.".length()), Base64.getEncoder().encodeToString(value(path, bytes)));
     } catch (SystemError error) {
       if (error.number() != SystemError.NO_DATA) {
         throw error;

@@ -67,12 +67,7 @@ final class Gestures {
         own ->
             (int)
                 Calls.FCHOWNAT.invokeExact(
-                    own.state,
-                    folder,
-                    own.path(name),
-                    (int) uid,
-                    (int) gid,
-                    Flags.AT_NO_FOLLOW));
+                    own.state, folder, own.path(name), (int) uid, (int) gid, Flags.AT_NO_FOLLOW));
   }
 
   static void touch(int folder, byte[] name, Instant modifiedAt) throws SystemError {

@@ -28,7 +28,8 @@ final class InOrder<T, R> implements Iterator<R>, AutoCloseable {
     this.source = source;
     this.work = work;
     int count = Math.clamp(Runtime.getRuntime().availableProcessors() * 2L, 2, 8);
-    this.threads = Executors.newFixedThreadPool(count, Thread.ofPlatform().name("files-", 0).factory());
+    this.threads =
+        Executors.newFixedThreadPool(count, Thread.ofPlatform().name("files-", 0).factory());
   }
 
   @Override

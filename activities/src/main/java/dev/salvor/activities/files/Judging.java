@@ -1,7 +1,7 @@
 package dev.salvor.activities.files;
 
-import dev.salvor.activities.vault.set.Entry;
 import dev.salvor.activities.files.Verdict.Kind;
+import dev.salvor.activities.vault.set.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

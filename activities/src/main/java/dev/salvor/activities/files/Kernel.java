@@ -37,8 +37,7 @@ final class Kernel {
 
   private static String words(int number) {
     try {
-      var text =
-          (MemorySegment) Calls.STRERROR.invokeExact(Scratch.own().state, number);
+      var text = (MemorySegment) Calls.STRERROR.invokeExact(Scratch.own().state, number);
       return text.reinterpret(200).getString(0);
     } catch (Throwable impossible) {
       throw new IllegalStateException(impossible);
@@ -66,7 +65,12 @@ final class Kernel {
               own.how.set(ValueLayout.JAVA_LONG, 16, Flags.BENEATH);
               return (long)
                   Calls.OPENAT2.invokeExact(
-                      own.state, Flags.OPENAT2, folder, own.path(path), own.how, own.how.byteSize());
+                      own.state,
+                      Flags.OPENAT2,
+                      folder,
+                      own.path(path),
+                      own.how,
+                      own.how.byteSize());
             });
   }
 
@@ -94,8 +98,7 @@ final class Kernel {
         Names.shown(name),
         own ->
             (int)
-                Calls.STATX.invokeExact(
-                    own.state, folder, own.path(name), flags, basic, own.stat));
+                Calls.STATX.invokeExact(own.state, folder, own.path(name), flags, basic, own.stat));
     return Stat.of(Scratch.own().stat);
   }
 
@@ -117,7 +120,8 @@ final class Kernel {
       if (length == 0) {
         return names;
       }
-      collect(folder, Scratch.own().buffer.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE), names);
+      collect(
+          folder, Scratch.own().buffer.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE), names);
     }
   }
 
@@ -171,8 +175,7 @@ final class Kernel {
   }
 
   /** Reads bytes of a position; 0 at the end. */
-  static int read(int file, long position, byte[] target, int from, int length)
-      throws SystemError {
+  static int read(int file, long position, byte[] target, int from, int length) throws SystemError {
     long most = Math.min(length, Scratch.BUFFER);
     int got =
         (int)

@@ -29,14 +29,7 @@ record Lines(Owners owners, String path) {
   /** What is as it was the last time. */
   Entry unchanged(Stat stat, Entry before) {
     return line(
-        Type.FILE,
-        stat,
-        before.content(),
-        before.attributes(),
-        null,
-        null,
-        false,
-        before.why());
+        Type.FILE, stat, before.content(), before.attributes(), null, null, false, before.why());
   }
 
   /**
@@ -46,9 +39,7 @@ record Lines(Owners owners, String path) {
    *     without its inode then, which makes it look changed to the next backup
    */
   Entry file(Stat stat, Content content, Extras extras, boolean unsteady, boolean racy) {
-    var line =
-        line(
-            Type.FILE, stat, content, extras.kept(), null, null, unsteady, lost(extras));
+    var line = line(Type.FILE, stat, content, extras.kept(), null, null, unsteady, lost(extras));
     return racy ? withoutInode(line) : line;
   }
 

@@ -22,8 +22,7 @@ final class Links {
     var inode = new Inode(found.stat().device(), found.stat().inode());
     if (entry.sameAs() != null) {
       return verdict.kind() == Kind.EQUAL && !inode.equals(intact.get(entry.sameAs()))
-          ? new Verdict(
-              verdict.both(), Kind.OVERWRITE, "is no hard link to " + entry.sameAs())
+          ? new Verdict(verdict.both(), Kind.OVERWRITE, "is no hard link to " + entry.sameAs())
           : verdict;
     }
     return found.stat().links() > 1 ? first(verdict, inode) : verdict;
@@ -33,7 +32,9 @@ final class Links {
     var other = taken.putIfAbsent(inode, verdict.path());
     if (other != null) {
       return new Verdict(
-          verdict.both(), Kind.OVERWRITE, "is a hard link to " + other + ", the set has them apart");
+          verdict.both(),
+          Kind.OVERWRITE,
+          "is a hard link to " + other + ", the set has them apart");
     }
     if (verdict.kind() == Kind.EQUAL || verdict.kind() == Kind.MEND) {
       intact.put(verdict.path(), inode);

@@ -90,8 +90,7 @@ public final class LocalFileTrees implements FileTrees {
 
   @Override
   public Written restore(Restore restore) {
-    return withSet(
-        restore, (reader, job, pulse) -> new TreeRestore(reader, job, pulse).restore());
+    return withSet(restore, (reader, job, pulse) -> new TreeRestore(reader, job, pulse).restore());
   }
 
   @Override
@@ -118,8 +117,7 @@ public final class LocalFileTrees implements FileTrees {
         restore.to() == null ? tree.root() : restore.to(),
         pulse -> {
           try (var reader = sets.open(restore.target(), restore.set())) {
-            var job =
-                Job.of(reader.set(), tree, restore.path(), restore.to(), restore.delete());
+            var job = Job.of(reader.set(), tree, restore.path(), restore.to(), restore.delete());
             return with.make(reader, job, pulse);
           }
         });

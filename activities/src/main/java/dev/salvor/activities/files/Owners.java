@@ -77,8 +77,7 @@ final class Owners {
       var found = (MemorySegment) find.invokeExact(own.state, own.path(Names.bytes(name)));
       return found.address() == 0
           ? otherwise
-          : Integer.toUnsignedLong(
-              found.reinterpret(ID_AT + 4).get(ValueLayout.JAVA_INT, ID_AT));
+          : Integer.toUnsignedLong(found.reinterpret(ID_AT + 4).get(ValueLayout.JAVA_INT, ID_AT));
     } catch (Throwable impossible) {
       throw new IllegalStateException(impossible);
     }

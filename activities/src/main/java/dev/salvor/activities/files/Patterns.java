@@ -5,9 +5,10 @@ import java.util.regex.Pattern;
 
 /**
  * Which paths are kept. Patterns read as in a {@code .gitignore}: {@code *} and {@code ?} stay
- * within a name, {@code **} stands for any folders; with a slash in front or in the middle a pattern
- * counts from the root, else a name counts wherever it is; with a slash at the end it means folders
- * only. What is in an excluded folder is excluded with it, and what is in an included one included.
+ * within a name, {@code **} stands for any folders; with a slash in front or in the middle a
+ * pattern counts from the root, else a name counts wherever it is; with a slash at the end it means
+ * folders only. What is in an excluded folder is excluded with it, and what is in an included one
+ * included.
  */
 final class Patterns {
   /** How the names of files begin that a restore has not put in their place yet. */

@@ -16,8 +16,7 @@ final class Scratch {
 
   private static final ThreadLocal<Scratch> OWN = ThreadLocal.withInitial(Scratch::new);
   private static final VarHandle ERROR =
-      Linker.Option.captureStateLayout()
-          .varHandle(MemoryLayout.PathElement.groupElement("errno"));
+      Linker.Option.captureStateLayout().varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
   private final Arena arena = Arena.ofAuto();
   final MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());

@@ -51,7 +51,8 @@ final class TreeBackup {
 
   private void store(SetDraft draft, Iterator<Pair> pairs, Keeping keeping) throws IOException {
     var links = new HardLinks();
-    try (var lines = new InOrder<Pair, Optional<Entry>>(pairs, pair -> work(pair, keeping, links))) {
+    try (var lines =
+        new InOrder<Pair, Optional<Entry>>(pairs, pair -> work(pair, keeping, links))) {
       while (lines.hasNext()) {
         pulse.check();
         var line = lines.next();
@@ -64,8 +65,7 @@ final class TreeBackup {
 
   private static Callable<Optional<Entry>> work(Pair pair, Keeping keeping, HardLinks links) {
     var found = pair.found();
-    return links.keep(
-        found, keeping.lines(found.path()), () -> keeping.keep(found, pair.before()));
+    return links.keep(found, keeping.lines(found.path()), () -> keeping.keep(found, pair.before()));
   }
 
   /** What an interrupted restore left lying is not the tree's. */

@@ -16,8 +16,8 @@ import java.util.Objects;
  * Puts a set back. First content, each file beside its place and renamed over it; then hard links
  * and removals; last what belongs to folders, because everything before changes their times.
  *
- * <p>Whatever interrupts it, a repeat goes the same way again, finds equal what is done, and removes
- * what was left beside.
+ * <p>Whatever interrupts it, a repeat goes the same way again, finds equal what is done, and
+ * removes what was left beside.
  */
 final class TreeRestore {
   private final SetReader reader;
@@ -132,7 +132,8 @@ final class TreeRestore {
     var closed = new ArrayList<Entry>();
     try (var entries = selection.entries()) {
       for (var entry = entries.next(); entry != null; entry = entries.next()) {
-        if (entry.type() != Entry.Type.DIRECTORY || (isRoot(entry) && job.isElsewhere() && !isNew)) {
+        if (entry.type() != Entry.Type.DIRECTORY
+            || (isRoot(entry) && job.isElsewhere() && !isNew)) {
           continue;
         }
         if ((entry.mode() & 0500) == 0500) {

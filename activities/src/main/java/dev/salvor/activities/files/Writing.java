@@ -31,8 +31,7 @@ final class Writing implements Iterator<Wanted> {
   private long bytes;
   private long unknown;
 
-  Writing(
-      Verdicts verdicts, Ground ground, Building building, Belongings belongings, Pulse pulse) {
+  Writing(Verdicts verdicts, Ground ground, Building building, Belongings belongings, Pulse pulse) {
     this.verdicts = verdicts;
     this.ground = ground;
     this.building = building;
@@ -66,8 +65,7 @@ final class Writing implements Iterator<Wanted> {
   private @Nullable Wanted act(Verdict verdict) throws IOException {
     count(verdict.kind());
     return switch (verdict.kind()) {
-      case CREATE, OVERWRITE ->
-          put(verdict, Objects.requireNonNull(verdict.both().entry()));
+      case CREATE, OVERWRITE -> put(verdict, Objects.requireNonNull(verdict.both().entry()));
       case MEND -> mend(verdict, Objects.requireNonNull(verdict.both().entry()));
       case LEFTOVER -> {
         var found = Objects.requireNonNull(verdict.both().found());
@@ -152,7 +150,8 @@ final class Writing implements Iterator<Wanted> {
   Written written(Notes notes) {
     var words = new java.util.ArrayList<>(notes.words());
     if (unknown > 0) {
-      words.add("%d entries are not restored, because the set could not keep them".formatted(unknown));
+      words.add(
+          "%d entries are not restored, because the set could not keep them".formatted(unknown));
     }
     return new Written(created, overwritten, mended, equal, removed, bytes, words);
   }

@@ -87,8 +87,7 @@ final class Grove implements AutoCloseable {
   }
 
   /** Restores and compares. */
-  FileTrees.Written restore(
-      String set, @Nullable String path, @Nullable Path to, boolean delete) {
+  FileTrees.Written restore(String set, @Nullable String path, @Nullable Path to, boolean delete) {
     var order = order(set, path, to, delete);
     var written = trees.restore(order);
     trees.compare(order);

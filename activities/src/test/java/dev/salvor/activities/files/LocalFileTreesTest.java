@@ -221,7 +221,9 @@ class LocalFileTreesTest {
     Description.shell(root, "mkdir d; printf good > d/one");
     var set = grove.backup();
     Description.shell(root, "printf half > d/.salvor-restore-abc-1; printf bad > d/one");
-    assertThat(grove.sets().list(grove.backup())).extracting(Entry::path).doesNotContain("d/.salvor-restore-abc-1");
+    assertThat(grove.sets().list(grove.backup()))
+        .extracting(Entry::path)
+        .doesNotContain("d/.salvor-restore-abc-1");
     grove.restore(set, null, null, false);
 
     assertThat(root.resolve("d")).isDirectoryContaining("glob:**/one");

@@ -98,7 +98,9 @@ final class MemorySets implements Sets {
 
     @Override
     public Optional<Entries> earlier() {
-      return sets.isEmpty() ? Optional.empty() : Optional.of(MemorySets.entries(MemorySets.this.list(newest())));
+      return sets.isEmpty()
+          ? Optional.empty()
+          : Optional.of(MemorySets.entries(MemorySets.this.list(newest())));
     }
 
     @Override

@@ -10,21 +10,25 @@ import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/** The first backup set of the lab's Redis, taken the way people take one: by a run. */
+/** The first backup set of a target of the lab, taken the way people take one: by a run. */
 final class FirstBackup {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Set<String> LOST = Set.of("failed", "refused", "aborted", "cancelled");
   private static final String ORDER =
       """
-      {"runbook": "redis-backup", "target": "lab-redis", "reason": "So that there is something to restore",
+      {"runbook": "%s", "target": "%s", "reason": "So that there is something to restore",
        "planOnly": false, "whenBusy": "WAIT", "settings": {"note": "The lab's first set"}}
       """;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final String runs;
+  private final String runbook;
+  private final String target;
   private String key = newKey();
 
-  FirstBackup(int webPort) {
+  FirstBackup(int webPort, String runbook, String target) {
+    this.runbook = runbook;
+    this.target = target;
     runs = "http://127.0.0.1:" + webPort + "/api/v1/runs";
   }
 
@@ -43,12 +47,12 @@ final class FirstBackup {
             HttpRequest.newBuilder(URI.create(runs))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
-                .POST(HttpRequest.BodyPublishers.ofString(ORDER)));
+                .POST(HttpRequest.BodyPublishers.ofString(ORDER.formatted(runbook, target))));
     var run = HttpRequest.newBuilder(URI.create(runs + "/" + started.path("id").asString()));
     Health.await(
         () -> isDone(ask(run.GET())),
         PATIENCE,
-        "The first backup of lab-redis was expected to be done within two minutes; see "
+        "The first backup of %s was expected to be done within two minutes; see ".formatted(target)
             + started.path("id").asString());
   }
 
@@ -59,8 +63,8 @@ final class FirstBackup {
     }
     if (LOST.contains(state) || state.equals("stuck")) {
       throw new CannotStart(
-          "The first backup of lab-redis is %s: %s"
-              .formatted(state, run.path("sentence").asString()));
+          "The first backup of %s is %s: %s"
+              .formatted(target, state, run.path("sentence").asString()));
     }
     return state.equals("done");
   }
@@ -72,14 +76,14 @@ final class FirstBackup {
               request.header("X-Salvor-As", "oncall").timeout(Duration.ofSeconds(30)).build(),
               HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() >= 300) {
-        throw new CannotStart("The first backup of lab-redis was refused: " + answer.body());
+        throw new CannotStart("The first backup of %s was refused: %s".formatted(target, answer.body()));
       }
       return StateFile.MAPPER.readTree(answer.body());
     } catch (IOException unreachable) {
-      throw new CannotStart("The first backup of lab-redis could not be asked for: " + unreachable);
+      throw new CannotStart("The first backup of %s could not be asked for: %s".formatted(target, unreachable));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new CannotStart("The first backup of lab-redis was interrupted.");
+      throw new CannotStart("The first backup of %s was interrupted.".formatted(target));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.salvor.lab.up;
 
+import dev.salvor.lab.files.LabTree;
 import dev.salvor.runbooks.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,6 +51,7 @@ final class Furnishing {
         introduceDoors();
       }
       followPort();
+      LabTree.plant(home.files());
       Files.writeString(home.redisConfiguration(), redisConfiguration());
     } catch (IOException unwritable) {
       throw new CannotStart(
@@ -100,6 +102,7 @@ final class Furnishing {
     return template("inventory.yaml")
         .replace("@SIGNING_KEY@", trusted)
         .replace("@VAULT@", home.vault().toString())
+        .replace("@FILES@", home.files().toString())
         .replace("@PASSWORD_FILE@", home.redisPassword().toString())
         .replace("@REDIS_PORT@", "" + ports.redis());
   }

@@ -83,4 +83,14 @@ public record Home(Path folder) {
   public Path backedUp() {
     return run().resolve("lab-redis.backed-up");
   }
+
+  /** The lab's directory. */
+  public Path files() {
+    return folder.resolve("files");
+  }
+
+  /** Exists once that is backed up. */
+  public Path filesBackedUp() {
+    return run().resolve("lab-files.backed-up");
+  }
 }

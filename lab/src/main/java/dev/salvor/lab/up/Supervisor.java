@@ -88,7 +88,7 @@ public final class Supervisor {
   }
 
   private void live() {
-    try (var _ = LabServer.start(ports, furnishing.redisPassword())) {
+    try (var _ = LabServer.start(ports, furnishing.redisPassword(), home.files())) {
       household.start();
       Thread.startVirtualThread(this::becomeReady);
       while (!stop.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
@@ -116,7 +116,7 @@ public final class Supervisor {
   private void becomeReady() {
     var readiness = new Readiness(home, ports, furnishing.redisPassword(), this::now);
     if (readiness.await(stop)) {
-      var words = Welcome.words(ports);
+      var words = Welcome.words(home, ports);
       write(words);
       System.out.print(words);
       change(true, "Everything runs.");

@@ -12,18 +12,19 @@ final class Welcome {
     return "http://127.0.0.1:" + ports.temporalUi();
   }
 
-  static String words(LabPorts ports) {
+  static String words(Home home, LabPorts ports) {
     return """
     Salvor is ready.
       Console      %s
       Temporal UI  %s
       Lab Redis    127.0.0.1:%d, keys of all types, backed up
+      Lab files    %s, backed up
     Try an accident, and its way back:
       ./salvor lab accident flushall
       ./salvor run redis-undo-flushall lab-redis --as oncall --reason "the lab was flushed" --follow
     and in another terminal, with the run's first characters:
       ./salvor approve RUN --as lead
     """
-        .formatted(console(ports), temporalUi(ports), ports.redis());
+        .formatted(console(ports), temporalUi(ports), ports.redis(), home.files());
   }
 }

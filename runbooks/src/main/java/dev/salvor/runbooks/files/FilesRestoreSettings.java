@@ -21,7 +21,8 @@ public record FilesRestoreSettings(
         @Nullable String set,
     @Setting(
             value = "Older than when?",
-            help = "The newest set from before this instant is taken: the moment before the accident.",
+            help =
+                "The newest set from before this instant is taken: the moment before the accident.",
             example = "2026-01-31T02:57:41Z")
         @Nullable Instant before,
     @Setting(

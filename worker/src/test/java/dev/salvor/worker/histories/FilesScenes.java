@@ -55,9 +55,7 @@ final class FilesScenes {
     backup(recorder).end();
     recorder.world().files().place(ROOT).put("etc/app.conf", "bad");
     var settings = new FilesRestoreSettings(null, null, "etc", null, false);
-    return recorder
-        .start(FilesRestore.RUNBOOK, Recorder.FILES, settings)
-        .until(RunState.WAITING);
+    return recorder.start(FilesRestore.RUNBOOK, Recorder.FILES, settings).until(RunState.WAITING);
   }
 
   private static RecordedRun decided(Recorder recorder, Verdict verdict) throws TimeoutException {

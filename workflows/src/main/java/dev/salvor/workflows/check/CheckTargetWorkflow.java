@@ -75,10 +75,10 @@ public final class CheckTargetWorkflow implements CheckTarget {
 
   private Optional<Roster> rule(Runbook runbook, String target) {
     return attempt(
-        "inventory",
-        () ->
-            Asking.worker(Rosters.class, Timeouts.PROBE, "Read who may do what")
-                .read(new Rosters.Question(runbook.name(), target)))
+            "inventory",
+            () ->
+                Asking.worker(Rosters.class, Timeouts.PROBE, "Read who may do what")
+                    .read(new Rosters.Question(runbook.name(), target)))
         .filter(roster -> runbook.takes(roster.target().kind()));
   }
 

@@ -49,7 +49,8 @@ final class ByHand {
         FilesRestore.FIND_SET,
         List.of(
             "cd VAULT   # the place of the vault %s in the inventory".formatted(target.vault()),
-            "sha256sum %s/sets/%s.json   # has to be %s".formatted(name, set.name(), set.digest())));
+            "sha256sum %s/sets/%s.json   # has to be %s"
+                .formatted(name, set.name(), set.digest())));
     steps.put(FilesRestore.PREVIEW, aside(set, path, place));
     steps.put(FilesRestore.RESTORE, List.of(copy(path, place)));
     steps.put(FilesRestore.COMPARE, List.of(difference(path, place) + "   # says nothing"));
@@ -65,7 +66,8 @@ final class ByHand {
 
   private static String copy(@Nullable String path, String place) {
     return path == null
-        ? "cp --archive --remove-destination --sparse=always %s/. %s/".formatted(ASIDE, quoted(place))
+        ? "cp --archive --remove-destination --sparse=always %s/. %s/"
+            .formatted(ASIDE, quoted(place))
         : "(cd %s && cp --archive --parents --remove-destination --sparse=always %s %s/)"
             .formatted(ASIDE, quoted(path), quoted(place));
   }

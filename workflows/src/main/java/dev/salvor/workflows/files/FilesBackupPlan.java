@@ -50,7 +50,9 @@ record FilesBackupPlan(
     }
     decided.add(
         new Fact(
-            "read", "Unchanged files", readAll ? "are read again" : "are taken from the newest set"));
+            "read",
+            "Unchanged files",
+            readAll ? "are read again" : "are taken from the newest set"));
     return decided;
   }
 

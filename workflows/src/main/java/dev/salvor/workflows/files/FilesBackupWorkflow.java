@@ -52,9 +52,7 @@ public final class FilesBackupWorkflow implements FilesBackup {
     run.byHand(byHand);
     var survey =
         steps.run(
-            LOOK,
-            () -> run.agent(FileTrees.class, Timeouts.PROBE).survey(target),
-            Wording::of);
+            LOOK, () -> run.agent(FileTrees.class, Timeouts.PROBE).survey(target), Wording::of);
     return new FilesBackupPlan(
         target, survey, order.settings().readAll(), ByHand.inOrder(byHand), Times.now());
   }

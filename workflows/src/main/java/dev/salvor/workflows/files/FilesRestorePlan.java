@@ -70,8 +70,7 @@ record FilesRestorePlan(
         new Fact("digest", "Its SHA-256", set.digest()),
         new Fact("place", "Into", preview.place()),
         new Fact("path", "What", restore.path() == null ? "everything" : restore.path()),
-        new Fact(
-            "delete", "What the set does not have", restore.delete() ? "is deleted" : "stays"),
+        new Fact("delete", "What the set does not have", restore.delete() ? "is deleted" : "stays"),
         new Fact("changes", "SHA-256 of what would change there", preview.digest()));
   }
 
@@ -92,7 +91,10 @@ record FilesRestorePlan(
     for (var change : preview.sample()) {
       observed.add(
           Observation.of(
-              String.format(Locale.ROOT, "change-%03d", ++number), "Would " + verb(change), object(change), number));
+              String.format(Locale.ROOT, "change-%03d", ++number),
+              "Would " + verb(change),
+              object(change),
+              number));
     }
     return observed;
   }

@@ -45,7 +45,8 @@ public final class FilesRestoreWorkflow implements FilesRestore {
     var plan = run.approved(this::look);
     var written = steps.run(RESTORE, () -> write(plan.restore()), Wording::of);
     var compared =
-        steps.guard(COMPARE, FilesRestored.NOT_COMPARED, () -> compare(plan.restore()), Wording::of);
+        steps.guard(
+            COMPARE, FilesRestored.NOT_COMPARED, () -> compare(plan.restore()), Wording::of);
     return FilesRestored.outcome(plan, written, compared, begun, Times.now());
   }
 
@@ -58,8 +59,7 @@ public final class FilesRestoreWorkflow implements FilesRestore {
     var set = steps.run(FIND_SET, this::findSet, Wording::of);
     var restore = restore(set, destination);
     var place = destination.to() == null ? root : destination.to();
-    var byHand =
-        new ByHand(target, run.roster().target()).restore(set, destination.path(), place);
+    var byHand = new ByHand(target, run.roster().target()).restore(set, destination.path(), place);
     run.byHand(byHand);
     var preview = steps.run(PREVIEW, () -> preview(restore), Wording::of);
     return new FilesRestorePlan(

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Which set is put back: the one the operator names, else the newest, or the newest from before
- * the moment the operator names.
+ * Which set is put back: the one the operator names, else the newest, or the newest from before the
+ * moment the operator names.
  */
 final class SetChoice {
   /** Clocks differ; a set from a little ahead of this run's clock is still the newest. */
@@ -39,7 +39,8 @@ final class SetChoice {
       throw Failure.NO_SUCH_SET.because(
           "Expected a backup set of %s%s in its vault, found none; look for one elsewhere, and run files-backup from now on"
               .formatted(
-                  order.target(), before == null ? "" : " from before " + Times.dayAndTime(before)));
+                  order.target(),
+                  before == null ? "" : " from before " + Times.dayAndTime(before)));
     }
     return found;
   }

@@ -23,7 +23,10 @@ final class Wording {
   static String of(BackupSet set) {
     return "%s of %s, %s, %s"
         .formatted(
-            set.name(), Times.dayAndTime(set.dataTime()), files(set.files()), Sizes.bytes(set.bytes()));
+            set.name(),
+            Times.dayAndTime(set.dataTime()),
+            files(set.files()),
+            Sizes.bytes(set.bytes()));
   }
 
   static String of(Drafted drafted) {

@@ -89,7 +89,8 @@ public interface FileTrees {
    * @param newer how many of those that would be overwritten were modified after the set
    * @param writes bytes that would be written
    * @param free bytes that are free there
-   * @param sample paths that would be overwritten, mended or removed, at most 100, with what would happen
+   * @param sample paths that would be overwritten, mended or removed, at most 100, with what would
+   *     happen
    * @param digest of the whole list of what would be overwritten, mended or removed
    */
   record Preview(

@@ -14,7 +14,11 @@ public final class Ports {
   /** The ports that an agent opens, on its own queue. */
   public static List<Class<?>> ofAgent() {
     return List.of(
-        Journal.class, RedisNodes.class, RedisKeys.class, RestoreInstances.class, BackupSets.class,
+        Journal.class,
+        RedisNodes.class,
+        RedisKeys.class,
+        RestoreInstances.class,
+        BackupSets.class,
         FileTrees.class);
   }
 }

@@ -100,7 +100,7 @@ public final class FakeFileTrees implements FileTrees {
     var removed = removed(restore, wanted, there);
     removed.forEach(path -> changes.add("remove " + path));
     long create = wanted.keySet().stream().filter(path -> !there.containsKey(path)).count();
-    long overwrite = changes.size() - removed.size();
+    long overwrite = changes.size() - (long) removed.size();
     return new Preview(
         where(restore),
         wanted.size(),

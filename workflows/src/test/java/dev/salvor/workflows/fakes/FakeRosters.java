@@ -20,8 +20,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An inventory in memory: the targets {@code lab-redis} and {@code lab-files}; {@code oncall} may run, {@code lead} and
- * {@code lead2} also approve and skip, {@code director} breaks glass. Its signing key is at hand.
+ * An inventory in memory: the targets {@code lab-redis} and {@code lab-files}; {@code oncall} may
+ * run, {@code lead} and {@code lead2} also approve and skip, {@code director} breaks glass. Its
+ * signing key is at hand.
  */
 public final class FakeRosters implements Rosters {
   private final FakeWorld world;

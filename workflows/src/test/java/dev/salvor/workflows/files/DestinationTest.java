@@ -22,7 +22,8 @@ class DestinationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/etc/passwd", "../x", "a/../../x", "a//b", "a/./b", "/srv/application/x"})
+  @ValueSource(
+      strings = {"/etc/passwd", "../x", "a/../../x", "a//b", "a/./b", "/srv/application/x"})
   void refusesAPathThatIsNotBelow(String typed) {
     assertThatThrownBy(() -> of(typed, null)).hasMessageContaining("without dots");
   }

@@ -10,6 +10,7 @@ import dev.salvor.runbooks.run.RunState;
 import dev.salvor.runbooks.run.Verdict;
 import dev.salvor.workflows.rehearsal.Stage;
 import dev.salvor.workflows.rehearsal.StagedRun;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -32,7 +33,7 @@ class FilesBackupWorkflowTest {
     var set = stage.world().sets().list(FilesOrders.TARGET).getFirst();
     assertThat(ended.sentence())
         .isEqualTo("Set %s of lab-files is published.".formatted(set.name()));
-    assertThat(ended.outcome().facts())
+    assertThat(Objects.requireNonNull(ended.outcome()).facts())
         .contains(new Fact("files", "Files", "1"), new Fact("new-bytes", "New", "4 bytes"));
   }
 

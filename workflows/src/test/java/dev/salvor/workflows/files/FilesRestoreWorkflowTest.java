@@ -75,8 +75,10 @@ class FilesRestoreWorkflowTest {
         .extracting(seen -> seen.label() + " " + seen.shown())
         .contains("Would overwrite etc/app.conf", "Would remove new");
     assertThat(plan.warnings()).anyMatch(warning -> warning.contains("written after the set"));
-    assertThat(plan.decided()).contains(new Fact("delete", "What the set does not have", "is deleted"));
-    assertThat(plan.byHand()).anyMatch(line -> line.startsWith("sh docs/salvor-restore.sh lab-files "));
+    assertThat(plan.decided())
+        .contains(new Fact("delete", "What the set does not have", "is deleted"));
+    assertThat(plan.byHand())
+        .anyMatch(line -> line.startsWith("sh docs/salvor-restore.sh lab-files "));
   }
 
   @Test
@@ -179,8 +181,7 @@ class FilesRestoreWorkflowTest {
   @Test
   void saysThatThereIsNoSet() {
     var settings =
-        new FilesRestoreSettings(
-            null, stage.world().now().minusSeconds(86_400), null, null, false);
+        new FilesRestoreSettings(null, stage.world().now().minusSeconds(86_400), null, null, false);
 
     assertThat(start(settings).failure().getOriginalMessage())
         .startsWith("Expected a backup set of lab-files from before ");
