@@ -35,7 +35,11 @@ final class LabCommand implements Callable<Integer> {
 
   @Command(name = "accident", description = "Order an accident: flushall, rm, overwrite.")
   int accident(
-      @Parameters(arity = "0..1", index = "0", paramLabel = "ACCIDENT", description = "flushall, rm or overwrite")
+      @Parameters(
+              arity = "0..1",
+              index = "0",
+              paramLabel = "ACCIDENT",
+              description = "flushall, rm or overwrite")
           @Nullable String accident,
       @Parameters(
               arity = "0..1",

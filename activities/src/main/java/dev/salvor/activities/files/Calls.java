@@ -12,6 +12,7 @@ import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 
 /** The functions of the C library, as method handles. Each takes the place for its error first. */
+@SuppressWarnings("restricted") // Native access is what this class is for.
 final class Calls {
   private static final Linker LINKER = Linker.nativeLinker();
   private static final Linker.Option STATE = Linker.Option.captureCallState("errno");

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -48,7 +49,7 @@ final class InOrder<T, R> implements Iterator<R>, AutoCloseable {
     try {
       return waiting.remove().get();
     } catch (ExecutionException failed) {
-      throw unwrapped(failed.getCause());
+      throw unwrapped(Objects.requireNonNullElse(failed.getCause(), failed));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new dev.salvor.activities.WorkerStoppedException(stopped);

@@ -35,6 +35,7 @@ final class Kernel {
     return answer;
   }
 
+  @SuppressWarnings("restricted") // The C library does not say how long its text is.
   private static String words(int number) {
     try {
       var text = (MemorySegment) Calls.STRERROR.invokeExact(Scratch.own().state, number);
@@ -103,7 +104,23 @@ final class Kernel {
   }
 
   /** A name in a folder, and whether it is known to be a folder itself. */
-  record Name(byte[] bytes, boolean folder) {}
+  static final class Name {
+    private final byte[] bytes;
+    private final boolean folder;
+
+    Name(byte[] bytes, boolean folder) {
+      this.bytes = bytes;
+      this.folder = folder;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    boolean folder() {
+      return folder;
+    }
+  }
 
   /** The names in a folder that was just opened. */
   static List<Name> names(int folder) throws SystemError {

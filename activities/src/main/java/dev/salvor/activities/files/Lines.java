@@ -2,7 +2,6 @@ package dev.salvor.activities.files;
 
 import dev.salvor.activities.vault.set.Content;
 import dev.salvor.activities.vault.set.Entry;
-import dev.salvor.activities.vault.set.Entry.Type;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,26 +9,33 @@ import org.jspecify.annotations.Nullable;
 record Lines(Owners owners, String path) {
   Entry folder(Stat stat, Extras extras, @Nullable String lost) {
     var why = lost == null ? lost(extras) : lost;
-    return line(Type.DIRECTORY, stat, null, extras.kept(), null, null, false, why);
+    return line(Entry.Type.DIRECTORY, stat, null, extras.kept(), null, null, false, why);
   }
 
   Entry symlink(Stat stat, String link) {
-    return line(Type.SYMLINK, stat, null, Map.of(), link, null, false, null);
+    return line(Entry.Type.SYMLINK, stat, null, Map.of(), link, null, false, null);
   }
 
   Entry leftOut(Stat stat, String why) {
-    return line(Type.LEFT_OUT, stat, null, Map.of(), null, null, false, why);
+    return line(Entry.Type.LEFT_OUT, stat, null, Map.of(), null, null, false, why);
   }
 
   /** A further name of a file. */
   Entry link(Stat stat, String first) {
-    return line(Type.FILE, stat, null, Map.of(), null, first, false, null);
+    return line(Entry.Type.FILE, stat, null, Map.of(), null, first, false, null);
   }
 
   /** What is as it was the last time. */
   Entry unchanged(Stat stat, Entry before) {
     return line(
-        Type.FILE, stat, before.content(), before.attributes(), null, null, false, before.why());
+        Entry.Type.FILE,
+        stat,
+        before.content(),
+        before.attributes(),
+        null,
+        null,
+        false,
+        before.why());
   }
 
   /**
@@ -39,7 +45,8 @@ record Lines(Owners owners, String path) {
    *     without its inode then, which makes it look changed to the next backup
    */
   Entry file(Stat stat, Content content, Extras extras, boolean unsteady, boolean racy) {
-    var line = line(Type.FILE, stat, content, extras.kept(), null, null, unsteady, lost(extras));
+    var line =
+        line(Entry.Type.FILE, stat, content, extras.kept(), null, null, unsteady, lost(extras));
     return racy ? withoutInode(line) : line;
   }
 
@@ -48,7 +55,7 @@ record Lines(Owners owners, String path) {
   }
 
   private Entry line(
-      Type type,
+      Entry.Type type,
       Stat stat,
       @Nullable Content content,
       Map<String, String> attributes,

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** The directories on this machine. */
@@ -135,7 +136,7 @@ public final class LocalFileTrees implements FileTrees {
         return work.make(pulse);
       } catch (UncheckedIOException trouble) {
         pulse.check();
-        throw Troubles.ofTree(target, place, trouble.getCause());
+        throw Troubles.ofTree(target, place, Objects.requireNonNull(trouble.getCause()));
       } catch (IOException trouble) {
         pulse.check();
         throw Troubles.ofTree(target, place, trouble);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The names of users and groups on this machine. */
+@SuppressWarnings("restricted") // The C library does not say how long its structures are.
 final class Owners {
   private static final int ID_AT = 16;
 

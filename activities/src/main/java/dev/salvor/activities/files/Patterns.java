@@ -85,6 +85,7 @@ final class Patterns {
       return (folder || !foldersOnly) && pattern.matcher(path).matches();
     }
 
+    @SuppressWarnings("JdkObsolete") // Whether more input could match is what it answers.
     boolean mayMatchBelow(String folder) {
       var matcher = pattern.matcher(folder + "/");
       return matcher.matches() || matcher.hitEnd();

@@ -7,8 +7,10 @@ import dev.salvor.workflows.ports.FileTrees.Preview;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up what a restore would do. */
@@ -19,7 +21,7 @@ final class Previewing implements Comparing.Each {
   private final Instant dataTime;
   private final MessageDigest digest = Digests.sha256();
   private final List<String> sample = new ArrayList<>();
-  private final long[] counts = new long[Verdict.Kind.values().length];
+  private final Map<Verdict.Kind, Long> counts = new EnumMap<>(Verdict.Kind.class);
   private long files;
   private long bytes;
   private long newer;
@@ -32,7 +34,7 @@ final class Previewing implements Comparing.Each {
 
   @Override
   public void see(Verdict verdict) {
-    counts[verdict.kind().ordinal()]++;
+    counts.merge(verdict.kind(), 1L, Long::sum);
     var entry = verdict.both().entry();
     if (entry != null && entry.type() != Entry.Type.LEFT_OUT) {
       files++;
@@ -85,7 +87,7 @@ final class Previewing implements Comparing.Each {
   }
 
   private long count(Verdict.Kind kind) {
-    return counts[kind.ordinal()];
+    return counts.getOrDefault(kind, 0L);
   }
 
   Preview preview(long free) {

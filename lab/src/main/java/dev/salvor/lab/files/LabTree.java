@@ -74,7 +74,8 @@ public final class LabTree {
             StandardOpenOption.CREATE_NEW,
             StandardOpenOption.WRITE,
             StandardOpenOption.SPARSE)) {
-      disk.write(ByteBuffer.wrap("the end".getBytes(java.nio.charset.StandardCharsets.UTF_8)), HOLE);
+      disk.write(
+          ByteBuffer.wrap("the end".getBytes(java.nio.charset.StandardCharsets.UTF_8)), HOLE);
     }
   }
 

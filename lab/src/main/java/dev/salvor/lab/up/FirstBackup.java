@@ -76,11 +76,13 @@ final class FirstBackup {
               request.header("X-Salvor-As", "oncall").timeout(Duration.ofSeconds(30)).build(),
               HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() >= 300) {
-        throw new CannotStart("The first backup of %s was refused: %s".formatted(target, answer.body()));
+        throw new CannotStart(
+            "The first backup of %s was refused: %s".formatted(target, answer.body()));
       }
       return StateFile.MAPPER.readTree(answer.body());
     } catch (IOException unreachable) {
-      throw new CannotStart("The first backup of %s could not be asked for: %s".formatted(target, unreachable));
+      throw new CannotStart(
+          "The first backup of %s could not be asked for: %s".formatted(target, unreachable));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new CannotStart("The first backup of %s was interrupted.".formatted(target));
