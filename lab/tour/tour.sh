@@ -37,6 +37,11 @@ play after
 expect "what the README's run put back" "$before" "$(digest_in after)"
 expect "what was written meanwhile" "$written" "$(values_of "$written")"
 
+play files-before
+play files
+play files-after "yes"
+expect "the directory that lost a folder" "$(digest_in files-before)" "$(digest_in files-after)"
+
 play again "yes"
 expect_text again "temporal workflow update execute"
 play update

@@ -14,12 +14,6 @@ import tools.jackson.databind.JsonNode;
 final class FirstBackup {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Set<String> LOST = Set.of("failed", "refused", "aborted", "cancelled");
-  private static final String ORDER =
-      """
-      {"runbook": "%s", "target": "%s", "reason": "So that there is something to restore",
-       "planOnly": false, "whenBusy": "WAIT", "settings": {"note": "The lab's first set"}}
-      """;
-
   private final HttpClient client = HttpClient.newHttpClient();
   private final String runs;
   private final String runbook;
@@ -47,13 +41,21 @@ final class FirstBackup {
             HttpRequest.newBuilder(URI.create(runs))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
-                .POST(HttpRequest.BodyPublishers.ofString(ORDER.formatted(runbook, target))));
+                .POST(HttpRequest.BodyPublishers.ofString(order())));
     var run = HttpRequest.newBuilder(URI.create(runs + "/" + started.path("id").asString()));
     Health.await(
         () -> isDone(ask(run.GET())),
         PATIENCE,
         "The first backup of %s was expected to be done within two minutes; see ".formatted(target)
             + started.path("id").asString());
+  }
+
+  private String order() {
+    return """
+    {"runbook": "%s", "target": "%s", "reason": "So that there is something to restore",
+     "planOnly": false, "whenBusy": "WAIT", "settings": {"note": "The lab's first set"}}
+    """
+        .formatted(runbook, target);
   }
 
   private boolean isDone(JsonNode run) {
