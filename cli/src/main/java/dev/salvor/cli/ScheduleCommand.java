@@ -1,8 +1,10 @@
 package dev.salvor.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** What is started again and again. */
 @Command(
@@ -11,7 +13,14 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel =
         "(create | list | show | pause | resume | run-now | approve | refuse | delete)")
 final class ScheduleCommand implements Callable<Integer> {
+  private static final List<String> COMMANDS =
+      List.of(
+          "create", "list", "show", "pause", "resume", "run-now", "approve", "refuse", "delete");
+
   private final Shell shell;
+
+  @Parameters(arity = "0..*", hidden = true)
+  List<String> typed = List.of();
 
   private ScheduleCommand(Shell shell) {
     this.shell = shell;
@@ -34,7 +43,10 @@ final class ScheduleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw Refusal.usage(
-        "Expected one of: %1$s schedule create, list, show, pause, resume, run-now, approve, refuse, delete"
-            .formatted(shell.self()));
+        typed.isEmpty()
+            ? "Expected one of: %s schedule %s"
+                .formatted(shell.self(), String.join(", ", COMMANDS))
+            : "Expected a command of schedule, found '%s'%s"
+                .formatted(typed.getFirst(), Suggestion.sentence(typed.getFirst(), COMMANDS)));
   }
 }

@@ -77,6 +77,11 @@ final class ScheduleCreateCommand extends OneScheduleCommand {
 
   @Override
   int execute() {
+    if (name == null) {
+      throw Refusal.usage(
+          "Expected a name for the schedule, found none: %s schedule create NAME"
+              .formatted(shell.self()));
+    }
     var made = door().post("schedules", body(), Map.of());
     if (json) {
       printJson(made);

@@ -49,12 +49,16 @@ final class ScheduleLines {
     facts.row(
         "When",
         "%s (%s)".formatted(standing.path("cron").asString(), standing.path("zone").asString()));
-    row(facts, "Up to later by", standing.path("jitter").asString(""));
+    row(facts, "Later by up to", standing.path("jitter").asString(""));
     facts.row("When the one before runs", standing.path("overlap").asString());
     row(facts, "Cancelled after", standing.path("timeout").asString(""));
+    row(facts, "After an outage, late by up to", standing.path("catchUp").asString(""));
     facts.row(
         "Asked by",
         standing.path("requester").asString() + ": " + standing.path("reason").asString());
+    if (!standing.path("settings").isEmpty()) {
+      facts.row("Settings", standing.path("settings").toString());
+    }
     schedule.path("approval").path("heard").forEach(said -> facts.row("Said", said(said)));
     facts.row("Digest", schedule.path("digest").asString());
     schedule.path("next").forEach(next -> facts.row("Next", moment(next.asString())));

@@ -12,7 +12,7 @@ class ScheduleTest {
       """
       {"name":"nightly","state":"active","sentence":"Fires next at 2026-02-01 02:00 UTC.","digest":"d4e1",
        "standing":{"schedule":"nightly","runbook":"redis-backup","targets":["lab-redis","other"],"cron":"0 2 * * *",
-        "zone":"UTC","overlap":"skip","requester":"oncall","reason":"every night"},
+        "zone":"UTC","overlap":"skip","settings":{"note":"for the night"},"requester":"oncall","reason":"every night"},
        "next":["2026-02-01T02:00:00Z"],"missed":1,"skipped":0,
        "firings":[{"id":"fire-nightly","startedAt":"2026-01-31T02:00:00Z","state":"done","parts":[
         {"target":"lab-redis","run":"3f9c2a-redis-backup-lab-redis","state":"done","sentence":"Set x is published.",
@@ -102,7 +102,7 @@ class ScheduleTest {
     assertThat(typed.out())
         .contains(
             "nightly   redis-backup on lab-redis,other\nFires next at 2026-02-01 02:00 UTC.\n")
-        .contains("Came too late", "1 firing")
+        .contains("Came too late", "1 firing", "{\"note\":\"for the night\"}")
         .contains("3f9c2a   done   lab-redis   02:00:00 UTC   took 2.0 s   Set x is published.")
         .endsWith("Next: ./salvor schedule run-now nightly\n");
     assertThat(typed.exit()).isEqualTo(Exit.DONE);
@@ -188,6 +188,9 @@ class ScheduleTest {
   void namesItsOwnCommands() {
     assertThat(Typed.at(salvor, "schedule", "--help").out())
         .contains("create", "list", "show", "pause", "resume", "run-now", "approve", "delete");
+    assertThat(Typed.at(salvor, "schedule", "shwo").err())
+        .contains("Expected a command of schedule, found 'shwo'; did you mean show?");
+    assertThat(Typed.at(salvor, "schedule", "create").err()).contains("Expected a name for the");
     assertThat(Typed.at(salvor, "schedule").exit()).isEqualTo(Exit.USAGE);
     assertThat(Typed.at(salvor, "schedule", "show").err())
         .contains("Expected the name of a schedule");

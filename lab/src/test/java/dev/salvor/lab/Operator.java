@@ -27,6 +27,7 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.common.SearchAttributes;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -104,6 +105,11 @@ final class Operator implements AutoCloseable {
                 .set(Attributes.REQUESTER, "oncall")
                 .build())
         .build();
+  }
+
+  /** Has Temporal fire a schedule, whatever Salvor thinks of it. */
+  void fire(String schedule) {
+    ScheduleClient.newInstance(stubs).getHandle(schedule).trigger();
   }
 
   /** What the run tells; nothing while nobody can answer. */

@@ -4,6 +4,7 @@ import dev.salvor.runbooks.inventory.Inventory;
 import dev.salvor.web.principal.Caller;
 import dev.salvor.web.schedules.ScheduleView;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,15 @@ public record ScheduleChoice(
                 "/schedules/%s/do/%s".formatted(schedule.name(), deed.slug()),
                 deed == ScheduleDeed.APPROVE || deed == ScheduleDeed.RESUME,
                 deed.obstacle(caller, schedule, inventory).orElse(null)))
+        .toList();
+  }
+
+  /** Each thing that is in this person's way, once. */
+  public static List<String> obstacles(List<ScheduleChoice> choices) {
+    return choices.stream()
+        .map(ScheduleChoice::obstacle)
+        .filter(Objects::nonNull)
+        .distinct()
         .toList();
   }
 }

@@ -42,7 +42,7 @@ class Firings {
         id,
         firing.getExecutionTime(),
         firing.getCloseTime(),
-        came.map(Firing::state).orElseGet(() -> without(firing.getStatus())),
+        state(firing.getStatus(), came),
         came.map(Firing::parts).orElse(List.of()));
   }
 
@@ -67,9 +67,15 @@ class Firings {
     }
   }
 
+  /** A firing can end between the look at it and the question what came of it. */
+  private static RunState state(WorkflowExecutionStatus status, Optional<Firing> came) {
+    return status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
+        ? RunState.RUNNING
+        : came.map(Firing::state).orElseGet(() -> without(status));
+  }
+
   private static RunState without(WorkflowExecutionStatus status) {
     return switch (status) {
-      case WORKFLOW_EXECUTION_STATUS_RUNNING -> RunState.RUNNING;
       case WORKFLOW_EXECUTION_STATUS_CANCELED -> RunState.CANCELLED;
       default -> RunState.FAILED;
     };

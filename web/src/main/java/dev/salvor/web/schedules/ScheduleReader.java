@@ -92,7 +92,7 @@ public class ScheduleReader {
             : List.<Instant>of();
     var missed = info.getNumActionsMissedCatchupWindow();
     var skipped = info.getNumActionsSkippedOverlap();
-    var state = state(votes, paused != null, !info.getRunningActions().isEmpty());
+    var state = state(votes, paused != null, runs(lines));
     var sentence =
         switch (state) {
           case WAITS ->
@@ -115,6 +115,11 @@ public class ScheduleReader {
         lines,
         missed,
         skipped);
+  }
+
+  /** Temporal's own list of what runs is a moment late. */
+  private static boolean runs(List<ScheduleView.Line> lines) {
+    return !lines.isEmpty() && lines.getFirst().endedAt() == null;
   }
 
   private static String refused(Decision refusal, boolean paused) {

@@ -43,11 +43,11 @@ final class ScheduleSentence {
       return "Paused in Temporal itself: %s. It does not fire until somebody resumes it."
           .formatted(paused.why().isBlank() ? "nobody said why" : paused.why());
     }
-    return "Paused by %s at %s, %s ago: %s. It does not fire until somebody resumes it."
+    return "Paused by %s at %s, %s: %s. It does not fire until somebody resumes it."
         .formatted(
             paused.by(),
             TIME.format(paused.since()),
-            lasting(Duration.between(paused.since(), now)),
+            ago(Duration.between(paused.since(), now)),
             paused.why());
   }
 
@@ -94,6 +94,10 @@ final class ScheduleSentence {
         .map(Firing.Part::sentence)
         .findFirst()
         .orElse("Temporal says more.");
+  }
+
+  private static String ago(Duration age) {
+    return age.toSeconds() < 5 ? "just now" : lasting(age) + " ago";
   }
 
   static String lasting(Duration duration) {
