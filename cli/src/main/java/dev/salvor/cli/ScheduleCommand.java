@@ -44,8 +44,7 @@ final class ScheduleCommand implements Callable<Integer> {
   public Integer call() {
     throw Refusal.usage(
         typed.isEmpty()
-            ? "Expected one of: %s schedule %s"
-                .formatted(shell.self(), String.join(", ", COMMANDS))
+            ? "Expected one of: %s schedule %s".formatted(shell.self(), String.join(", ", COMMANDS))
             : "Expected a command of schedule, found '%s'%s"
                 .formatted(typed.getFirst(), Suggestion.sentence(typed.getFirst(), COMMANDS)));
   }

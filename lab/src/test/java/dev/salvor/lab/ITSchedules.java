@@ -81,7 +81,9 @@ class ITSchedules {
 
     var fired = fired("undo", 1);
     var run = run(fired);
-    assertThat(fired.at("/firings/0/parts/0/state").asString()).as(run.toString()).isEqualTo("done");
+    assertThat(fired.at("/firings/0/parts/0/state").asString())
+        .as(run.toString())
+        .isEqualTo("done");
     assertThat(before.missingFrom(range.contents())).isEmpty();
     assertThat(run.at("/gates/0/state").asString()).isEqualTo("approved");
     assertThat(run.path("steps").toString()).contains("approved with the schedule undo by lead");
@@ -95,15 +97,15 @@ class ITSchedules {
     range.flush();
     try (var operator = new Operator(range.temporalAddress(), range.place.home().signingKey())) {
       operator.fire("undo");
-      var open =
-          until("undo", shown -> shown.path("firings").size() == 2 && waits(shown));
+      var open = until("undo", shown -> shown.path("firings").size() == 2 && waits(shown));
       assertThat(run(open).path("sentence").asString()).contains("Waits for 1 of leads");
     }
   }
 
   private boolean waits(JsonNode schedule) {
     var run = schedule.at("/firings/0/parts/0/run").asString("");
-    return !run.isEmpty() && ask("oncall", "GET", "runs/" + run, "").at("/state").asString("").equals("waiting");
+    return !run.isEmpty()
+        && ask("oncall", "GET", "runs/" + run, "").at("/state").asString("").equals("waiting");
   }
 
   private void create(String name, String runbook) {
@@ -118,8 +120,7 @@ class ITSchedules {
   private JsonNode fired(String name, int times) {
     return until(
         name,
-        shown ->
-            shown.path("firings").size() == times && shown.at("/firings/0").has("endedAt"));
+        shown -> shown.path("firings").size() == times && shown.at("/firings/0").has("endedAt"));
   }
 
   private JsonNode until(String name, Predicate<JsonNode> hoped) {

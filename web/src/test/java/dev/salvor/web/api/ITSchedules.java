@@ -107,7 +107,8 @@ class ITSchedules {
     assertProblem(lead.post("/schedules/paused/pause", "{}"), 400, "reason: expected a few words");
     var paused = lead.post("/schedules/paused/pause", "{\"reason\":\"the disk is full\"}");
     assertThat(paused.text("state")).isEqualTo("paused");
-    assertThat(paused.text("sentence")).contains("Paused by lead at", ": the disk is full. It does not");
+    assertThat(paused.text("sentence"))
+        .contains("Paused by lead at", ": the disk is full. It does not");
     assertThat(paused.body().at("/paused/by").asString()).isEqualTo("lead");
     assertThat(paused.body().at("/paused/since").asString()).endsWith("Z");
     assertThat(paused.body().path("next")).isEmpty();
