@@ -17,6 +17,8 @@ fi
 umask 077
 openssl genpkey -algorithm ed25519 -out "$config/signing.pem"
 openssl rand -hex 24 >"$config/lab-redis.password"
+openssl genpkey -algorithm ed25519 -out "$config/vault.pem"
+vault="$(openssl pkey -in "$config/vault.pem" -pubout -outform DER | base64 -w 0)"
 public="$(openssl pkey -in "$config/signing.pem" -pubout -outform DER | base64 -w 0)"
 
 cat >"$inventory.new" <<INVENTORY
@@ -30,7 +32,11 @@ people:
   lead2: {name: Second lead, groups: [leads]}
   director: {name: Director, groups: [directors]}
 vaults:
-  lab: {kind: directory, path: ${SALVOR_VAULT_FOLDER:-/var/lib/salvor-vault}}
+  lab:
+    kind: directory
+    path: ${SALVOR_VAULT_FOLDER:-/var/lib/salvor-vault}
+    signing-key: file:$config/vault.pem
+    trusts: [$vault]
 targets:
   lab-redis:
     kind: redis

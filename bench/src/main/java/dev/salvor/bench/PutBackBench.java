@@ -126,20 +126,24 @@ final class PutBackBench {
   private static InventoryFile inventory(Path folder, RealRedis redis, KeyPair keys)
       throws IOException {
     var file = folder.resolve("inventory.yaml");
+    var encoder = Base64.getEncoder();
+    var trusted = encoder.encodeToString(keys.getPublic().getEncoded());
+    var pem = folder.resolve("key.pem");
+    Files.writeString(
+        pem,
+        "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+            .formatted(encoder.encodeToString(keys.getPrivate().getEncoded())));
     Files.writeString(
         file,
         """
         salvor: 1
         signing-keys: [%s]
         people: {oncall: {groups: [oncall]}, lead: {groups: [leads]}}
-        vaults: {bench: {kind: directory, path: %s}}
+        vaults: {bench: {kind: directory, path: %s, signing-key: "file:%s", trusts: [%s]}}
         targets: {lab-redis: {kind: redis, endpoint: "%s", agent: lab, vault: bench}}
         rules: [{run: [oncall], approve: {of: [leads]}}]
         """
-            .formatted(
-                Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()),
-                folder.resolve("vault"),
-                redis.endpoint()));
+            .formatted(trusted, folder.resolve("vault"), pem, trusted, redis.endpoint()));
     return new InventoryFile(file);
   }
 

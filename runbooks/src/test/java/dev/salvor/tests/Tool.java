@@ -18,6 +18,9 @@ public enum Tool {
   TEMPORAL("SALVOR_TEMPORAL_BIN", "temporal"),
   REDIS("SALVOR_REDIS_BIN", "redis-server", "valkey-server"),
   SEAWEEDFS("SALVOR_SEAWEEDFS_BIN", "weed"),
+  AGE("SALVOR_AGE_BIN", "age", "rage"),
+  JQ("SALVOR_JQ_BIN", "jq"),
+  ZSTD("SALVOR_ZSTD_BIN", "zstd"),
   CHROMIUM("SALVOR_CHROMIUM", "chromium", "chromium-browser", "google-chrome");
 
   private final String variable;

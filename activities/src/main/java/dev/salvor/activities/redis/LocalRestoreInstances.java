@@ -168,9 +168,8 @@ final class LocalRestoreInstances implements RestoreInstances {
 
   /** The dump is in place, whole and compared, before the server starts. */
   private void fetch(InstanceHome home, BackupSet set) throws IOException {
-    try (var dump = Files.newOutputStream(home.dump())) {
-      sets.copy(set, dump);
-    }
+    Files.deleteIfExists(home.dump());
+    sets.copy(set, home.dump());
   }
 
   /** Starts the server in the background; returns false when its port was taken meanwhile. */

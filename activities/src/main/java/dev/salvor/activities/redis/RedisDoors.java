@@ -2,6 +2,7 @@ package dev.salvor.activities.redis;
 
 import dev.salvor.activities.secrets.Secrets;
 import dev.salvor.activities.vault.VaultBackupSets;
+import dev.salvor.activities.vault.Vaults;
 import dev.salvor.runbooks.inventory.Inventory;
 import dev.salvor.workflows.ports.BackupSets;
 import dev.salvor.workflows.ports.RedisKeys;
@@ -24,7 +25,7 @@ public final class RedisDoors implements AutoCloseable {
       Supplier<Inventory> inventory, Path agentHome, Path redisServer, Secrets secrets) {
     var clock = Clock.systemUTC();
     this.clients = new Clients(inventory, secrets);
-    this.sets = new VaultBackupSets(inventory, agentHome, clock);
+    this.sets = new VaultBackupSets(new Vaults(inventory, secrets), agentHome, clock);
     this.nodes = new LettuceRedisNodes(clients, clock);
     this.instances =
         new LocalRestoreInstances(clients, sets, agentHome, new ServerProgram(redisServer));

@@ -1,10 +1,15 @@
 package dev.salvor.activities.vault;
 
+import dev.salvor.activities.secrets.Secrets;
+import dev.salvor.activities.vault.manifest.Layout;
+import dev.salvor.activities.vault.pack.VaultTrouble;
+import dev.salvor.runbooks.Digest;
 import dev.salvor.runbooks.Failure;
 import dev.salvor.runbooks.inventory.Inventory;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,10 +19,12 @@ import java.util.function.Supplier;
  * <target>/evidence/<time>-<run>.json}. What is written stays as it is.
  */
 public final class EvidenceFiles {
+  private static final String JSON = ".json";
+
   private final Vaults vaults;
 
   public EvidenceFiles(Supplier<Inventory> inventory) {
-    this.vaults = new Vaults(inventory);
+    this.vaults = new Vaults(inventory, new Secrets());
   }
 
   /**
@@ -27,11 +34,14 @@ public final class EvidenceFiles {
    * @return false where the run's evidence is there already; then it stays
    */
   public boolean keep(String target, String run, Instant startedAt, byte[] json) {
-    var name = folder(target) + "/" + SetNames.time(startedAt) + "-" + Vaults.requireName(run);
+    var vault = vaults.of(target);
+    var name = Layout.time(startedAt) + "-" + Layout.requireName(run) + JSON;
     try {
-      return vaults.of(target).keepOnce(name + ".json", json);
+      return vault
+          .storage()
+          .create(vault.layout().evidence() + "/" + name, ByteBuffer.wrap(json), Digest.of(json));
     } catch (IOException trouble) {
-      throw Vaults.unavailable(target, trouble);
+      throw VaultTrouble.of(target, trouble);
     }
   }
 
@@ -51,46 +61,41 @@ public final class EvidenceFiles {
 
   /** The ids of the runs of a target that left evidence, newest first. */
   public List<String> runs(String target) {
-    return names(target).stream()
-        .sorted(Comparator.reverseOrder())
-        .map(EvidenceFiles::run)
-        .toList();
+    return names(target).reversed().stream().map(EvidenceFiles::run).toList();
   }
 
   /** The evidence of the newest runs of a runbook on a target, newest first. */
   public List<byte[]> newest(String target, String runbook, int most) {
-    return names(target).stream()
+    return names(target).reversed().stream()
         .filter(name -> about(name).equals("-%s-%s".formatted(runbook, target)))
-        .sorted(Comparator.reverseOrder())
         .limit(most)
         .map(name -> content(target, name))
         .toList();
   }
 
   private byte[] content(String target, String name) {
-    try (var stream = vaults.of(target).open(folder(target) + "/" + name)) {
-      return stream.readAllBytes();
+    try {
+      return vaults.of(target).storage().read(name);
     } catch (IOException trouble) {
-      throw Vaults.unavailable(target, trouble);
+      throw VaultTrouble.of(target, trouble);
     }
   }
 
   private List<String> names(String target) {
+    var vault = vaults.of(target);
+    var names = new ArrayList<String>();
     try {
-      return vaults.of(target).list(folder(target)).stream()
-          .filter(name -> name.endsWith(".json"))
-          .toList();
+      vault.storage().list(vault.layout().evidence(), found -> names.add(found.name()));
     } catch (IOException trouble) {
-      throw Vaults.unavailable(target, trouble);
+      throw VaultTrouble.of(target, trouble);
     }
-  }
-
-  private static String folder(String target) {
-    return Vaults.requireName(target) + "/evidence";
+    names.removeIf(name -> !name.endsWith(JSON));
+    return names;
   }
 
   private static String run(String name) {
-    return name.substring(name.indexOf('-') + 1, name.length() - ".json".length());
+    var file = name.substring(name.lastIndexOf('/') + 1);
+    return file.substring(file.indexOf('-') + 1, file.length() - JSON.length());
   }
 
   /** What follows the random characters of a run's id. */

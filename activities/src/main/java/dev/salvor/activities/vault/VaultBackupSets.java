@@ -1,12 +1,14 @@
 package dev.salvor.activities.vault;
 
+import dev.salvor.activities.Heartbeat;
+import dev.salvor.activities.vault.manifest.Layout;
+import dev.salvor.activities.vault.pack.ObjectStore;
+import dev.salvor.activities.vault.pack.PackBook.Pack;
+import dev.salvor.activities.vault.pack.VaultTrouble;
 import dev.salvor.runbooks.Failure;
-import dev.salvor.runbooks.inventory.Inventory;
+import dev.salvor.runbooks.run.Progress;
 import dev.salvor.workflows.ports.BackupSets;
-import dev.salvor.workflows.ports.RedisDump;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -15,24 +17,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Backup sets in the vault that the inventory names for a target. */
 public final class VaultBackupSets implements BackupSets {
   /** How the file name of a snapshot begins that was linked for Salvor alone. */
   public static final String OWN_LINK = ".salvor-";
 
-  private final ObjectStore objects;
-  private final Manifests manifests;
-  private final Receipts receipts;
+  private final Vaults vaults;
+  private final Path agentHome;
   private final Clock clock;
 
-  public VaultBackupSets(Supplier<Inventory> inventory, Path agentHome, Clock clock) {
-    var vaults = new Vaults(inventory);
-    this.objects = new ObjectStore(vaults);
-    this.manifests = new Manifests(vaults);
-    this.receipts = new Receipts(agentHome.resolve("receipts"));
+  public VaultBackupSets(Vaults vaults, Path agentHome, Clock clock) {
+    this.vaults = vaults;
+    this.agentHome = agentHome;
     this.clock = clock;
   }
 
@@ -40,66 +39,29 @@ public final class VaultBackupSets implements BackupSets {
   @Override
   public Drafted storeDump(Dump dump) {
     var file = Path.of(dump.file());
-    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      var stored =
-          objects.store(
-              dump.target(),
-              dump.file(),
-              Channels.newInputStream(channel),
-              channel.size(),
-              dump.notBefore());
-      var drafted = drafted(dump, stored);
+    var vault = vaults.of(dump.target());
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ);
+        var draft = vault.draft(agentHome, dump.run(), clock.instant())) {
+      var drafted = new DumpDraft(draft, dump).store(channel);
       if (file.getFileName().toString().startsWith(OWN_LINK)) {
-        receipts.keep(dump.run(), drafted);
         Files.deleteIfExists(file);
       }
       return drafted;
     } catch (NoSuchFileException absent) {
-      return receipts.of(dump.run()).orElseThrow(() -> unreadable(dump, "no such file"));
+      return vault
+          .drafted(agentHome, dump.run())
+          .orElseThrow(() -> unreadable(dump, "no such file"));
     } catch (AccessDeniedException denied) {
       throw unreadable(dump, "that it may not");
     } catch (IOException trouble) {
-      throw Vaults.unavailable(dump.target(), trouble);
+      throw unreadable(dump, trouble.toString());
     }
   }
 
   @Override
   public BackupSet publish(Publication publication) {
-    var manifest = Manifest.of(publication, clock.instant());
-    objects.check(manifest.target(), stored(manifest.set()));
-    manifests.write(manifest);
-    return named(new SetName(manifest.target(), Manifest.name(publication)));
-  }
-
-  private static Drafted drafted(Dump dump, ObjectStore.Stored stored) {
-    var facts =
-        new RedisDump(
-            stored.keys(), stored.formatVersion(), stored.serverVersion(), stored.sha256());
-    long bytes = stored.bytes();
-    return new Drafted(
-        dump.target(),
-        dump.run(),
-        RedisDump.KIND,
-        stored.dataTime(),
-        1,
-        bytes,
-        bytes,
-        bytes,
-        0,
-        0,
-        facts.in(dump.source()));
-  }
-
-  private static ObjectStore.Stored stored(BackupSet set) {
-    var dump = RedisDump.of(set);
-    return new ObjectStore.Stored(
-        dump.sha256(),
-        dump.sha256(),
-        set.bytes(),
-        set.dataTime(),
-        dump.format(),
-        dump.version(),
-        dump.keys());
+    var target = publication.drafted().target();
+    return vaults.of(target).publish(agentHome, publication, clock);
   }
 
   /**
@@ -109,31 +71,62 @@ public final class VaultBackupSets implements BackupSets {
   @Override
   public Found newestBefore(Before before) {
     var second = before.instant().truncatedTo(ChronoUnit.SECONDS);
-    return new Found(
-        list(before.target()).stream()
-            .filter(set -> set.dataTime().isBefore(second))
-            .findFirst()
-            .orElse(null));
+    return new Found(vaults.of(before.target()).newestBefore(second).orElse(null));
   }
 
   @Override
   public BackupSet named(SetName name) {
-    return manifests.read(name).toSet();
+    return vaults.of(name.target()).named(name.set());
   }
 
   @Override
   public List<BackupSet> list(String target) {
-    return manifests.list(target);
+    return vaults.of(target).list(LONGEST_LIST);
   }
 
   @Override
   public void check(SetName name) {
-    objects.check(name.target(), stored(named(name)));
+    var vault = vaults.of(name.target());
+    var packs = vault.manifests().read(name.set()).manifest().packs();
+    var heartbeat = new Heartbeat();
+    long total = packs.stream().mapToLong(Pack::bytes).sum();
+    long done = 0;
+    for (var pack : packs) {
+      requireIntact(vault, pack);
+      done += pack.bytes();
+      long sofar = done;
+      heartbeat.tell(() -> new Progress(sofar, total, "bytes", null));
+    }
   }
 
-  /** Copies a set's dump to where a server can load it; fails when it is not what was stored. */
-  public void copy(BackupSet set, OutputStream copy) {
-    objects.copy(set.target(), stored(set), copy);
+  private static void requireIntact(Vault vault, Pack pack) {
+    try {
+      var digest = ObjectStore.sha256().digest(vault.objects().read(pack.name()));
+      if (!HexFormat.of().formatHex(digest).equals(pack.name())) {
+        throw damaged(pack, "other bytes");
+      }
+    } catch (NoSuchFileException absent) {
+      throw damaged(pack, "no object of that name");
+    } catch (IOException trouble) {
+      throw VaultTrouble.of(vault.target(), trouble);
+    }
+  }
+
+  private static RuntimeException damaged(Pack pack, String found) {
+    return Failure.CHECKSUM_WRONG.because(
+        "Expected the object %s with %d bytes as it was stored, found %s; take another set"
+            .formatted(pack.name(), pack.bytes(), found));
+  }
+
+  /** Copies a set's dump to a new file; fails when it is not what was stored. */
+  public void copy(BackupSet set, Path file) {
+    try (var reader = vaults.of(set.target()).read(Layout.requireName(set.name()))) {
+      DumpCopy.of(reader, file);
+    } catch (IOException trouble) {
+      throw Failure.TOO_LITTLE_DISK.because(
+          "Expected to write the dump of set %s to %s, found %s; see to its disk"
+              .formatted(set.name(), file, trouble));
+    }
   }
 
   private static RuntimeException unreadable(Dump dump, String found) {

@@ -1,54 +1,89 @@
 package dev.salvor.activities.vault;
 
+import dev.salvor.activities.secrets.Secrets;
+import dev.salvor.activities.vault.manifest.Layout;
+import dev.salvor.activities.vault.manifest.Manifests;
+import dev.salvor.activities.vault.manifest.Marks;
+import dev.salvor.activities.vault.pack.Opening;
+import dev.salvor.activities.vault.pack.PieceNames;
+import dev.salvor.activities.vault.set.Shelf;
+import dev.salvor.activities.vault.storage.Storage;
+import dev.salvor.activities.vault.storage.Storages;
 import dev.salvor.runbooks.Failure;
 import dev.salvor.runbooks.inventory.Inventory;
-import io.temporal.failure.ApplicationFailure;
+import dev.salvor.runbooks.inventory.VaultSpec;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The storage of a target's vault, as the inventory names it. */
-final class Vaults {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
-
+/**
+ * The vaults that the inventory names. It is asked anew each time; storage that is open for the
+ * same words is used again.
+ */
+public final class Vaults implements Closeable {
   private final Supplier<Inventory> inventory;
+  private final Secrets secrets;
+  private final Map<VaultSpec, Storage> storages = new ConcurrentHashMap<>();
 
-  Vaults(Supplier<Inventory> inventory) {
+  public Vaults(Supplier<Inventory> inventory, Secrets secrets) {
     this.inventory = inventory;
+    this.secrets = secrets;
   }
 
-  /** The storage for a target. */
-  Storage of(String target) {
-    var vault = inventory.get().vaultOf(requireName(target));
-    if (!vault.kind().equals("directory")) {
+  /** A target's part of its first vault. */
+  public Vault of(String target) {
+    return of(target, null);
+  }
+
+  /**
+   * A target's part of one of its vaults.
+   *
+   * @param vault its name; the target's first where absent
+   */
+  public Vault of(String target, @Nullable String vault) {
+    var layout = new Layout(target);
+    var known = inventory.get();
+    var name = vault == null ? known.target(target).vault() : vault;
+    var spec = known.vaults().get(name);
+    boolean own = name.equals(known.target(target).vault());
+    if (spec == null || !(own || known.target(target).copies().contains(name))) {
       throw Failure.BAD_REQUEST.because(
-          "Expected a vault of kind directory for %s, found kind %s; change it in the inventory"
-              .formatted(target, vault.kind()));
+          "Expected one of the vaults of %s, found %s; name its vault or one of its copies"
+              .formatted(target, name));
     }
-    return new DirectoryStorage(Path.of(vault.path()));
+    var storage = storage(spec);
+    var manifests = new Manifests(storage, layout, spec, secrets);
+    return new Vault(
+        shelf(name, spec, storage, layout, manifests),
+        spec,
+        new Marks(storage, layout, spec, secrets));
   }
 
-  /** A name that cannot lead out of its folder. */
-  static String requireName(String name) {
-    if (!NAME.matcher(name).matches()) {
-      throw Failure.BAD_REQUEST.because(
-          "Expected a plain name of letters, digits, dots, dashes and underscores, found '%s'"
-              .formatted(name));
+  private Shelf shelf(
+      String name, VaultSpec spec, Storage storage, Layout layout, Manifests manifests) {
+    var encryption = spec.encryption();
+    if (encryption == null) {
+      return new Shelf(
+          storage, layout, manifests, PieceNames::plain, null, List.of(), Opening.PLAIN);
     }
-    return name;
+    var keys = new VaultKeys(name, encryption, secrets);
+    var opening = new Opening(encryption.recipients().size(), keys::identities);
+    return new Shelf(
+        storage, layout, manifests, keys::names, keys.sealer(), encryption.recipients(), opening);
   }
 
-  /** What storage said, once, in the operator's words. */
-  static ApplicationFailure unavailable(String target, IOException trouble) {
-    var said = String.valueOf(trouble.getMessage());
-    if (said.contains("No space left") || said.contains("quota")) {
-      return Failure.TOO_LITTLE_DISK.because(
-          "Expected room in the vault of %s, found its disk full; make room there"
-              .formatted(target));
+  private Storage storage(VaultSpec spec) {
+    return storages.computeIfAbsent(spec, opened -> Storages.open(opened, secrets));
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (var storage : storages.values()) {
+      storage.close();
     }
-    return Failure.VAULT_UNAVAILABLE.because(
-        "Expected to read and write the vault of %s, found %s: %s; see to its disk and its owner"
-            .formatted(target, trouble.getClass().getSimpleName(), said));
   }
 }

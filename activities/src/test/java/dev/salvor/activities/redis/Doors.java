@@ -1,6 +1,7 @@
 package dev.salvor.activities.redis;
 
 import dev.salvor.activities.secrets.Secrets;
+import dev.salvor.activities.vault.TestVault;
 import dev.salvor.runbooks.Payloads;
 import dev.salvor.runbooks.inventory.Inventory;
 import dev.salvor.runbooks.inventory.SecretReference;
@@ -32,6 +33,7 @@ final class Doors implements AutoCloseable {
 
   private final Map<String, Target> targets = new HashMap<>();
   private final Path vault;
+  private final VaultSpec spec;
   private final RedisDoors doors;
   private final TestActivityEnvironment environment;
 
@@ -41,6 +43,7 @@ final class Doors implements AutoCloseable {
 
   Doors(Path folder, Path program) {
     this.vault = folder.resolve("vault");
+    this.spec = TestVault.spec(folder, null);
     this.doors =
         RedisDoors.open(
             this::inventory,
@@ -69,14 +72,7 @@ final class Doors implements AutoCloseable {
   }
 
   Inventory inventory() {
-    return new Inventory(
-        1,
-        true,
-        List.of(),
-        Map.of(),
-        Map.of("local", VaultSpec.directory(vault.toString())),
-        targets,
-        List.of());
+    return new Inventory(1, true, List.of(), Map.of(), Map.of("local", spec), targets, List.of());
   }
 
   Path vault() {

@@ -230,15 +230,7 @@ class ITRefusals {
   void refusesASetThatRotted() throws IOException {
     redis.commands().set("a", "1");
     var set = doors.backup("run-1");
-    var object =
-        doors
-            .vault()
-            .resolve(TARGET + "/objects/" + dev.salvor.workflows.ports.RedisDump.of(set).sha256());
-    Files.setPosixFilePermissions(object, PosixFilePermissions.fromString("rw-------"));
-    Files.writeString(
-        object,
-        Files.readString(object, StandardCharsets.ISO_8859_1) + "x",
-        StandardCharsets.ISO_8859_1);
+    rot(doors.vault().resolve(TARGET + "/objects"));
 
     var key = new RestoreInstances.Key(TARGET, "run-2");
     var check = Doors.failure(() -> doors.sets().check(new SetName(TARGET, set.name())));
@@ -258,7 +250,7 @@ class ITRefusals {
   }
 
   @Test
-  void refusesASetOfAnotherTargetAndOneFromTheFuture() throws IOException {
+  void refusesASetOfAnotherTargetAndOneThatWasEdited() throws IOException {
     redis.commands().set("a", "1");
     var set = doors.backup("run-1");
     doors.target("other", redis.port());
@@ -268,7 +260,7 @@ class ITRefusals {
     Files.copy(manifest, foreign.resolve(set.name() + ".json"));
     Files.writeString(
         doors.vault().resolve(TARGET + "/sets/20990101T000000Z-abcdef.json"),
-        Files.readString(manifest).replaceFirst("\"schema\" : 1", "\"schema\" : 2"));
+        Files.readString(manifest).replaceFirst("\"schema\":1", "\"schema\":2"));
     Files.writeString(
         doors.vault().resolve(TARGET + "/sets/20990101T000000Z-bbbbbb.json"), "{\"sch");
 
@@ -277,13 +269,25 @@ class ITRefusals {
     assertThat(
             Doors.failure(() -> doors.sets().named(new SetName(TARGET, "20990101T000000Z-abcdef")))
                 .getType())
-        .isEqualTo("unknown-schema");
+        .isEqualTo("forged-manifest");
     assertThat(
             Doors.failure(() -> doors.sets().named(new SetName(TARGET, "20990101T000000Z-bbbbbb")))
                 .getOriginalMessage())
         .contains("damaged");
     assertThat(doors.sets().list(TARGET)).containsExactly(set);
     assertThat(doors.sets().list("other")).isEmpty();
+  }
+
+  /** Turns over a bit of each object. */
+  private static void rot(Path objects) throws IOException {
+    try (var walk = Files.walk(objects)) {
+      for (var object : walk.filter(Files::isRegularFile).toList()) {
+        Files.setPosixFilePermissions(object, PosixFilePermissions.fromString("rw-------"));
+        var bytes = Files.readAllBytes(object);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(object, bytes);
+      }
+    }
   }
 
   private void user(String name, String... rules) {

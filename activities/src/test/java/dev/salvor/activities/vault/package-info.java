@@ -1,3 +1,4 @@
+/** Vaults in folders of tests. */
 @NullMarked
 package dev.salvor.activities.vault;
 

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
 
 /**
  * What a home needs before anything can start in it: keys, an inventory, the lab's own settings.
@@ -50,6 +51,9 @@ final class Furnishing {
       if (!Files.exists(home.signingKey()) || !Files.exists(home.inventory())) {
         introduceDoors();
       }
+      if (!Files.exists(home.vaultKey())) {
+        introduceVault();
+      }
       followPort();
       LabTree.plant(home.files());
       Files.writeString(home.redisConfiguration(), redisConfiguration());
@@ -70,13 +74,7 @@ final class Furnishing {
 
   /** A key pair and the inventory that trusts it belong together. */
   private void introduceDoors() throws IOException {
-    var pair = newKeyPair();
-    var encoder = Base64.getMimeEncoder(64, new byte[] {'\n'});
-    writePrivately(
-        home.signingKey(),
-        "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
-            .formatted(encoder.encodeToString(pair.getPrivate().getEncoded())));
-    var trusted = Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
+    var trusted = newKey(home.signingKey());
     if (Files.exists(home.inventory())) {
       var known = Files.readString(home.inventory());
       Files.writeString(
@@ -85,6 +83,31 @@ final class Furnishing {
     } else {
       Files.writeString(home.inventory(), inventory(trusted));
     }
+  }
+
+  /** The same holds for the vault's key; an inventory from before vaults had one gets it, too. */
+  private void introduceVault() throws IOException {
+    var trusted = newKey(home.vaultKey());
+    var known = Files.readString(home.inventory());
+    var keys = "    signing-key: file:%s\n    trusts: [%s]\n".formatted(home.vaultKey(), trusted);
+    var told =
+        known.contains("    trusts: [")
+            ? known.replaceFirst("(?m)^    trusts: .*$", "    trusts: [" + trusted + "]")
+            : known.replaceFirst(
+                "(?m)^    path: \\Q" + home.vault() + "\\E\n",
+                "$0" + Matcher.quoteReplacement(keys));
+    Files.writeString(home.inventory(), told);
+  }
+
+  /** Writes the private half of a new key pair, and answers the public one. */
+  private static String newKey(Path file) throws IOException {
+    var pair = newKeyPair();
+    var encoder = Base64.getMimeEncoder(64, new byte[] {'\n'});
+    writePrivately(
+        file,
+        "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+            .formatted(encoder.encodeToString(pair.getPrivate().getEncoded())));
+    return Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
   }
 
   private void followPort() throws IOException {
@@ -103,6 +126,7 @@ final class Furnishing {
         .replace("@SIGNING_KEY@", trusted)
         .replace("@VAULT@", home.vault().toString())
         .replace("@FILES@", home.files().toString())
+        .replace("@VAULT_KEY_FILE@", home.vaultKey().toString())
         .replace("@PASSWORD_FILE@", home.redisPassword().toString())
         .replace("@REDIS_PORT@", "" + ports.redis());
   }

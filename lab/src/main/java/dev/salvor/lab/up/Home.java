@@ -50,6 +50,11 @@ public record Home(Path folder) {
     return keys().resolve("signing.pem");
   }
 
+  /** The private half of the key that the lab's vault signs its manifests with, PEM. */
+  public Path vaultKey() {
+    return keys().resolve("vault.pem");
+  }
+
   /** The password of the user that Salvor logs in to the lab's Redis as. */
   public Path redisPassword() {
     return keys().resolve("lab-redis.password");

@@ -68,7 +68,7 @@ final class Bech32 {
     int sum = 1;
     for (byte value : values) {
       int top = sum >>> 25;
-      sum = (sum & 0x1ffffff) << 5 ^ value;
+      sum = ((sum & 0x1ffffff) << 5) ^ value;
       for (int bit = 0; bit < GENERATOR.length; bit++) {
         sum ^= ((top >> bit) & 1) == 0 ? 0 : GENERATOR[bit];
       }
@@ -81,7 +81,7 @@ final class Bech32 {
     int held = 0;
     int bits = 0;
     for (byte value : bytes) {
-      held = (held << from | value & ((1 << from) - 1)) & 0xffff;
+      held = ((held << from) | (value & ((1 << from) - 1))) & 0xffff;
       bits += from;
       while (bits >= to) {
         bits -= to;

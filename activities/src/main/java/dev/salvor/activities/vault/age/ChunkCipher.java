@@ -63,7 +63,8 @@ final class ChunkCipher {
   }
 
   private static IvParameterSpec nonce(long number, boolean last) {
-    var nonce = ByteBuffer.allocate(NONCE).putLong(NONCE - 9, number).put(NONCE - 1, (byte) (last ? 1 : 0));
+    var nonce =
+        ByteBuffer.allocate(NONCE).putLong(NONCE - 9, number).put(NONCE - 1, (byte) (last ? 1 : 0));
     return new IvParameterSpec(nonce.array());
   }
 }

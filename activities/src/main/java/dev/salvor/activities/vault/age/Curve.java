@@ -15,8 +15,7 @@ final class Curve {
   static final int BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final byte[] PUBLIC = HexFormat.of().parseHex("302a300506032b656e032100");
-  private static final byte[] PRIVATE =
-      HexFormat.of().parseHex("302e020100300506032b656e04220420");
+  private static final byte[] PRIVATE = HexFormat.of().parseHex("302e020100300506032b656e04220420");
   private static final byte[] BASE = new byte[BYTES];
 
   static {

@@ -8,6 +8,9 @@ import javax.crypto.AEADBadTagException;
 
 /** An age file that an identity opens, at any place of it. For one thread. */
 public final class Opener {
+  /** Every so many bytes are sealed by themselves. */
+  public static final int CHUNK = Sealer.CHUNK;
+
   private static final int LINE = 64;
 
   private final ChunkCipher cipher;
@@ -87,7 +90,8 @@ public final class Opener {
     return plain;
   }
 
-  private void openChunk(long number, boolean last, byte[] bytes, int from, int length, byte[] to, int at)
+  private void openChunk(
+      long number, boolean last, byte[] bytes, int from, int length, byte[] to, int at)
       throws DamagedSeal {
     try {
       cipher.open(number, last, bytes, from, length, to, at);
@@ -97,6 +101,7 @@ public final class Opener {
   }
 
   /** A header: for whom, and how long it is. */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
   private record Header(List<String> lines, byte[] bytes, int length) {
     static Header read(byte[] file) throws DamagedSeal {
       var lines = new java.util.ArrayList<String>();
@@ -154,7 +159,7 @@ public final class Opener {
       var last = lines.getLast();
       int end = length - last.length() - 1 + 3;
       var mac = Keys.mac(key, Arrays.copyOf(bytes, end));
-      var said = Bytes.base64(last.length() > 4 ? last.substring(4) : "");
+      var said = Bytes.base64(last.startsWith("--- ") ? last.substring(4) : "");
       if (!MessageDigest.isEqual(mac, said)) {
         throw new DamagedSeal("an age header that was edited");
       }

@@ -24,7 +24,12 @@ public final class Sealer {
   /** How many bytes hold so many once they are sealed, at most. */
   public int room(int plain) {
     int chunks = plain / CHUNK + 1;
-    return VERSION.length() + 64 + recipients.size() * STANZA_BYTES + NONCE + plain + chunks * ChunkCipher.TAG;
+    return VERSION.length()
+        + 64
+        + recipients.size() * STANZA_BYTES
+        + NONCE
+        + plain
+        + chunks * ChunkCipher.TAG;
   }
 
   /** Seals the first bytes of a buffer into another, which has {@link #room} for them. */

@@ -37,9 +37,9 @@ final class GearCutter implements Cutter {
   }
 
   private static long mix(long state) {
-    long mixed = (state ^ state >>> 30) * 0xbf58476d1ce4e5b9L;
-    mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
-    return mixed ^ mixed >>> 31;
+    long mixed = (state ^ (state >>> 30)) * 0xbf58476d1ce4e5b9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+    return mixed ^ (mixed >>> 31);
   }
 
   @Override

@@ -23,8 +23,7 @@ final class PieceTable implements Closeable {
   private static final int FIRST_SLOTS = 1 << 12;
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG.withOrder(ByteOrder.BIG_ENDIAN);
-  private static final ValueLayout.OfInt INT =
-      ValueLayout.JAVA_INT.withOrder(ByteOrder.BIG_ENDIAN);
+  private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT.withOrder(ByteOrder.BIG_ENDIAN);
 
   private final Path file;
   private Arena arena = Arena.ofShared();

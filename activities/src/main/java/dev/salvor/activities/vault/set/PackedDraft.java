@@ -1,0 +1,204 @@
+package dev.salvor.activities.vault.set;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import dev.salvor.activities.vault.manifest.Manifest.ListPiece;
+import dev.salvor.activities.vault.manifest.Manifest.Part;
+import dev.salvor.activities.vault.pack.ContentWriter;
+import dev.salvor.activities.vault.pack.Cutting;
+import dev.salvor.activities.vault.pack.PackBook;
+import dev.salvor.activities.vault.pack.PieceWriter;
+import dev.salvor.activities.vault.pack.VaultTrouble;
+import dev.salvor.workflows.ports.BackupSets.Drafted;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A draft whose content goes into packs. */
+public final class PackedDraft implements SetDraft {
+  private final Shelf shelf;
+  private final String run;
+  private final Path drafts;
+  private final Path lists;
+  private final Instant startedAt;
+  private final DraftFolder folder;
+  private final Earlier earlier;
+  private final PackBook book = new PackBook();
+  private final PieceWriter pieces;
+  private final ContentWriter contents;
+  private final ListSpool spool;
+  private final DraftIndex index;
+  private boolean indexLoaded;
+  private long files;
+  private long bytes;
+  private long leftOut;
+  private long unsteady;
+
+  private PackedDraft(Shelf shelf, Path home, String run, Instant startedAt) throws IOException {
+    this.shelf = shelf;
+    this.run = run;
+    this.startedAt = startedAt;
+    this.drafts = Files.createDirectories(AgentHome.drafts(home, shelf.target()));
+    this.lists = AgentHome.lists(home, shelf.target());
+    this.earlier = Earlier.of(shelf);
+    this.folder = DraftFolder.create(drafts, run);
+    var names = shelf.names().get();
+    this.pieces =
+        new PieceWriter(shelf.objects(), names, shelf.sealer(), book, folder.path(), folder);
+    this.contents = new ContentWriter(pieces, Cutting.content(names));
+    this.spool = new ListSpool(folder.path().resolve("list"));
+    this.index = new DraftIndex(shelf, earlier, folder, pieces);
+    earlier.usable().forEach(book::known);
+    index.inherit();
+  }
+
+  /**
+   * Begins a draft.
+   *
+   * @param home where the agent keeps what it must remember
+   * @param startedAt now
+   */
+  public static PackedDraft begin(Shelf shelf, Path home, String run, Instant startedAt) {
+    try {
+      return new PackedDraft(shelf, home, run, startedAt);
+    } catch (IOException trouble) {
+      throw VaultTrouble.of(shelf.target(), trouble);
+    }
+  }
+
+  @Override
+  public Optional<Entries> earlier() {
+    return earlier.newest().flatMap(newest -> EarlierList.open(shelf, lists, newest));
+  }
+
+  @Override
+  public boolean holds(Content content) {
+    return content.pieces().stream().allMatch(piece -> earlier.usable().containsKey(piece.pack()));
+  }
+
+  @Override
+  public Stored store(InputStream data) throws IOException {
+    loadIndex();
+    try {
+      return contents.store(new SourceStream(data));
+    } catch (SourceStream.Failed source) {
+      throw source.trouble();
+    } catch (IOException trouble) {
+      throw VaultTrouble.of(shelf.target(), trouble);
+    }
+  }
+
+  private synchronized void loadIndex() {
+    if (!indexLoaded) {
+      index.load();
+      indexLoaded = true;
+    }
+  }
+
+  @Override
+  public void list(Entry entry) throws IOException {
+    spool.add(entry);
+    files++;
+    leftOut += entry.type() == Entry.Type.LEFT_OUT ? 1 : 0;
+    unsteady += entry.unsteady() ? 1 : 0;
+    var content = entry.content();
+    if (content != null) {
+      bytes += content.size();
+      content.pieces().forEach(this::use);
+    }
+  }
+
+  private void use(Piece piece) {
+    book.use(piece.pack(), piece.stored());
+  }
+
+  @Override
+  public long newBytes() {
+    return pieces.newBytes();
+  }
+
+  @Override
+  public Drafted seal(Facts facts) {
+    loadIndex();
+    try {
+      pieces.flush();
+      long contentBytes = pieces.newBytes();
+      var list = storeList();
+      pieces.flush();
+      list.forEach(this::use);
+      var indexes = index.write(book.used());
+      var note =
+          note(drafted(facts, contentBytes, indexes.bytes()), facts.consistency(), list, indexes);
+      folder.keep(note);
+      return note.drafted();
+    } catch (IOException trouble) {
+      throw VaultTrouble.of(shelf.target(), trouble);
+    }
+  }
+
+  private List<Piece> storeList() throws IOException {
+    try (var lines = spool.open();
+        var file = Files.newOutputStream(DraftFolder.list(drafts, run));
+        var copy = new ZstdOutputStream(file)) {
+      return new ListPieces(book, pieces, copy).store(lines);
+    }
+  }
+
+  private Drafted drafted(Facts facts, long contentBytes, long indexBytes) {
+    return new Drafted(
+        shelf.target(),
+        run,
+        facts.kind(),
+        facts.dataTime(),
+        files,
+        bytes,
+        contentBytes,
+        pieces.storedBytes() + indexBytes,
+        leftOut,
+        unsteady,
+        facts.source());
+  }
+
+  private DraftNote note(
+      Drafted drafted, String consistency, List<Piece> list, DraftIndex.Written indexes) {
+    var packs = book.used();
+    var numbers = new HashMap<String, Integer>();
+    packs.forEach(pack -> numbers.put(pack.name(), numbers.size()));
+    var fresh = new HashSet<>(indexes.fresh());
+    packs.stream()
+        .filter(pack -> !earlier.usable().containsKey(pack.name()))
+        .forEach(pack -> fresh.add(new Part(pack.name(), pack.bytes())));
+    var listed = list.stream().map(piece -> listed(piece, numbers)).toList();
+    return new DraftNote(
+        drafted,
+        folder.name(),
+        startedAt,
+        consistency,
+        shelf.recipients(),
+        packs,
+        indexes.all(),
+        listed,
+        fresh);
+  }
+
+  private ListPiece listed(Piece piece, Map<String, Integer> numbers) {
+    int pack = Objects.requireNonNull(numbers.get(book.name(piece.pack())));
+    return new ListPiece(
+        pack, piece.at(), piece.length(), piece.from(), piece.stored(), piece.sha256());
+  }
+
+  @Override
+  public void close() throws IOException {
+    contents.close();
+    pieces.close();
+    spool.close();
+    folder.close();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.salvor.activities.vault.set;
+
+import dev.salvor.activities.vault.manifest.Layout;
+import dev.salvor.activities.vault.manifest.Manifests.Published;
+import dev.salvor.activities.vault.pack.VaultTrouble;
+import dev.salvor.runbooks.Digest;
+import dev.salvor.runbooks.Failure;
+import dev.salvor.workflows.ports.BackupSets.Drafted;
+import dev.salvor.workflows.ports.BackupSets.Publication;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Makes a set of a sealed draft. */
+public final class Publisher {
+  private final Shelf shelf;
+  private final Path home;
+  private final Path drafts;
+  private final Duration longest;
+  private final Clock clock;
+
+  /**
+   * @param longest a draft that took longer is not published
+   */
+  public Publisher(Shelf shelf, Path home, Duration longest, Clock clock) {
+    this.shelf = shelf;
+    this.home = home;
+    this.drafts = AgentHome.drafts(home, shelf.target());
+    this.longest = longest;
+    this.clock = clock;
+  }
+
+  /** What a sealed draft of a run came to. */
+  public static Optional<Drafted> drafted(Path home, String target, String run) {
+    try {
+      return DraftFolder.note(AgentHome.drafts(home, target), run).map(DraftNote::drafted);
+    } catch (IOException trouble) {
+      throw VaultTrouble.of(target, trouble);
+    }
+  }
+
+  /** Publishes a draft; a repeat finds its manifest. */
+  public Published publish(Publication publication) {
+    var drafted = publication.drafted();
+    var set = name(drafted);
+    var earlier = shelf.manifests().find(set);
+    if (earlier.isPresent()) {
+      return requireSame(earlier.get(), drafted);
+    }
+    try {
+      return publish(publication, set, note(drafted));
+    } catch (IOException trouble) {
+      throw VaultTrouble.of(shelf.target(), trouble);
+    }
+  }
+
+  /** The same draft has the same name, whoever publishes it again. */
+  private static String name(Drafted drafted) {
+    var digest = Digest.of(drafted.run() + "\n" + drafted.dataTime());
+    return Layout.time(drafted.dataTime()) + "-" + digest.substring(0, 6);
+  }
+
+  private DraftNote note(Drafted drafted) throws IOException {
+    var note = DraftFolder.note(drafts, drafted.run());
+    return note.filter(kept -> kept.drafted().equals(drafted))
+        .orElseThrow(() ->
+            Failure.BAD_REQUEST.because(
+                "Expected the draft of %s beside this agent's state, found none; take the backup again"
+                    .formatted(drafted.run())));
+  }
+
+  private Published publish(Publication publication, String set, DraftNote note)
+      throws IOException {
+    requirePresence(note);
+    var now = clock.instant();
+    requireInTime(note, now);
+    boolean created = shelf.manifests().create(note.manifest(set, publication, now));
+    var published = shelf.manifests().read(set);
+    if (!created) {
+      return requireSame(published, note.drafted());
+    }
+    keepList(published);
+    DraftFolder.delete(drafts.resolve(note.folder()));
+    return published;
+  }
+
+  private void requirePresence(DraftNote note) throws IOException {
+    var presence = new Presence(shelf);
+    for (var part : note.fresh()) {
+      if (!presence.has(part.name(), part.bytes())) {
+        throw Failure.CHECKSUM_WRONG.because(
+            "Expected the object %s of %d bytes in the vault of %s, found it missing or cut off; take the backup again"
+                .formatted(part.name(), part.bytes(), shelf.target()));
+      }
+    }
+  }
+
+  private void requireInTime(DraftNote note, Instant now) {
+    var took = Duration.between(note.startedAt(), now);
+    if (took.compareTo(longest) >= 0) {
+      throw Failure.BACKUP_TOO_LONG.because(
+          "Expected the backup of %s to take less than %s (longest-backup of its vault), found %s; raise it, and grace with it, then take the backup again"
+              .formatted(shelf.target(), longest, took));
+    }
+  }
+
+  private Published requireSame(Published published, Drafted drafted) {
+    if (!published.manifest().run().equals(drafted.run())) {
+      throw Failure.BAD_REQUEST.because(
+          "Expected the name %s for the set of %s, found that %s has it; take the backup again"
+              .formatted(published.manifest().set(), drafted.run(), published.manifest().run()));
+    }
+    return published;
+  }
+
+  /** The next backup compares with it: also where the vault's own list cannot be read here. */
+  private void keepList(Published published) throws IOException {
+    var lists = Files.createDirectories(AgentHome.lists(home, shelf.target()));
+    var copy = EarlierList.copy(lists, published);
+    var list = DraftFolder.list(drafts, published.manifest().run());
+    if (Files.exists(list)) {
+      Files.move(list, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+    try (DirectoryStream<Path> others =
+        Files.newDirectoryStream(lists, file -> !file.equals(copy))) {
+      for (var other : others) {
+        Files.deleteIfExists(other);
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.salvor.activities.vault.set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.salvor.activities.vault.set.Content.Hole;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EntryLinesTest {
+  private static final Instant AT = Instant.parse("2026-01-31T02:57:41.123456789Z");
+  private static final String PACK = "ab".repeat(32);
+
+  private static Entry file(String path, Content content) {
+    return new Entry(
+        path,
+        Entry.Type.FILE,
+        04755,
+        12,
+        34,
+        "me",
+        "us",
+        AT,
+        AT,
+        99,
+        content,
+        Map.of("comment", "AAE=", "b", ""),
+        null,
+        null,
+        true,
+        null);
+  }
+
+  private static List<Entry> entries() {
+    var sha256 = "cd".repeat(32);
+    var single = new Content(5, sha256, List.of(), List.of(new Piece(PACK, 1, 5, 2, 9, sha256)));
+    var holed =
+        new Content(
+            100,
+            sha256,
+            List.of(new Hole(0, 10), new Hole(50, 50)),
+            List.of(new Piece(PACK, 6, 40, 11, 20, "ef".repeat(32))));
+    return List.of(
+        file("a \"quoted\" \\ path\nwith a break, ü and 😀", single),
+        file("holed", holed),
+        new Entry(
+            "link",
+            Entry.Type.SYMLINK,
+            0777,
+            0,
+            0,
+            "",
+            "",
+            AT,
+            AT,
+            1,
+            null,
+            Map.of(),
+            "../a",
+            null,
+            false,
+            null),
+        new Entry(
+            "second",
+            Entry.Type.FILE,
+            0600,
+            0,
+            0,
+            "",
+            "",
+            AT,
+            AT,
+            1,
+            null,
+            Map.of(),
+            null,
+            "holed",
+            false,
+            null),
+        new Entry(
+            "socket",
+            Entry.Type.LEFT_OUT,
+            0600,
+            0,
+            0,
+            "",
+            "",
+            AT,
+            AT,
+            1,
+            null,
+            Map.of(),
+            null,
+            null,
+            false,
+            "a socket"));
+  }
+
+  @Test
+  void whatIsWrittenIsRead() throws IOException {
+    var lines = new ByteArrayOutputStream();
+    lines.writeBytes(
+        "{\"packs\":[\"x\",\"%s\"]}\n".formatted(PACK).getBytes(StandardCharsets.UTF_8));
+    var writer = new EntryWriter(pack -> "1");
+    entries().forEach(entry -> lines.writeBytes(writer.write(entry)));
+
+    try (var reader = new EntryReader(new ByteArrayInputStream(lines.toByteArray()))) {
+      for (var entry : entries()) {
+        assertThat(reader.next()).isEqualTo(entry);
+      }
+      assertThat(reader.next()).isNull();
+    }
+    assertThat(lines.toString(StandardCharsets.UTF_8).lines()).hasSize(6);
+  }
+}
