@@ -8,12 +8,11 @@ import dev.salvor.activities.engine.InventoryRosters;
 import dev.salvor.activities.engine.TemporalEngine;
 import dev.salvor.activities.engine.VaultEvidence;
 import dev.salvor.activities.files.LocalFileTrees;
-import dev.salvor.activities.files.Sets;
+import dev.salvor.activities.files.VaultSets;
 import dev.salvor.activities.redis.RedisDoors;
+import dev.salvor.activities.secrets.Secrets;
 import dev.salvor.activities.vault.EvidenceFiles;
-import dev.salvor.activities.vault.set.SetDraft;
-import dev.salvor.activities.vault.set.SetReader;
-import dev.salvor.runbooks.Failure;
+import dev.salvor.activities.vault.Vaults;
 import dev.salvor.workflows.ports.EvidenceStore;
 import io.temporal.client.WorkflowClient;
 import java.nio.file.Path;
@@ -36,28 +35,12 @@ final class Doors {
 
   /** Those that {@link dev.salvor.workflows.ports.Ports#ofAgent} names. */
   static List<Object> ofAgent(Path agentHome, InventoryFile inventory, RedisDoors redis) {
-    var files = new LocalFileTrees(inventory, new NoSets(), Clock.systemUTC());
+    var clock = Clock.systemUTC();
+    var vaults = new Vaults(inventory, new Secrets());
+    var home = agentHome.toAbsolutePath();
+    var files = new LocalFileTrees(inventory, new VaultSets(vaults, home, clock), clock);
     return Stream.concat(Stream.of(new FileJournal(agentHome), files), redis.activities().stream())
         .toList();
-  }
-
-  /** The vault's present format has dumps only. */
-  private static final class NoSets implements Sets {
-    @Override
-    public SetDraft draft(String target, String run) {
-      throw none(target);
-    }
-
-    @Override
-    public SetReader open(String target, String set) {
-      throw none(target);
-    }
-
-    private static RuntimeException none(String target) {
-      return Failure.BAD_REQUEST.because(
-          "Expected the vault of %s to take trees of files, found one that takes dumps only"
-              .formatted(target));
-    }
   }
 
   static VaultEvidence evidence(InventoryFile inventory, WorkflowClient client, Clock clock) {

@@ -6,6 +6,7 @@ import dev.salvor.activities.vault.manifest.Manifests;
 import dev.salvor.activities.vault.manifest.Marks;
 import dev.salvor.activities.vault.pack.Opening;
 import dev.salvor.activities.vault.pack.PieceNames;
+import dev.salvor.activities.vault.pack.VaultTrouble;
 import dev.salvor.activities.vault.set.Shelf;
 import dev.salvor.activities.vault.storage.Storage;
 import dev.salvor.activities.vault.storage.Storages;
@@ -55,7 +56,7 @@ public final class Vaults implements Closeable {
           "Expected one of the vaults of %s, found %s; name its vault or one of its copies"
               .formatted(target, name));
     }
-    var storage = storage(spec);
+    var storage = storage(target, spec);
     var manifests = new Manifests(storage, layout, spec, secrets);
     return new Vault(
         shelf(name, spec, storage, layout, manifests),
@@ -76,8 +77,16 @@ public final class Vaults implements Closeable {
         storage, layout, manifests, keys::names, keys.sealer(), encryption.recipients(), opening);
   }
 
-  private Storage storage(VaultSpec spec) {
-    return storages.computeIfAbsent(spec, opened -> Storages.open(opened, secrets));
+  private Storage storage(String target, VaultSpec spec) {
+    return storages.computeIfAbsent(
+        spec,
+        opened -> {
+          try {
+            return Storages.open(opened, secrets);
+          } catch (IOException unusable) {
+            throw VaultTrouble.of(target, unusable);
+          }
+        });
   }
 
   @Override
