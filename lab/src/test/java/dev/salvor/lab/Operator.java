@@ -81,17 +81,22 @@ final class Operator implements AutoCloseable {
   }
 
   private String start(String runbook, Record settings) {
+    return start(runbook, TARGET, settings);
+  }
+
+  /** Starts a run on a target. */
+  String start(String runbook, String target, Record settings) {
     var number = ThreadLocalRandom.current().nextInt(1 << 24);
-    var id = "%s-%s-%s".formatted(HexFormat.of().toHexDigits(number, 6), runbook, TARGET);
+    var id = "%s-%s-%s".formatted(HexFormat.of().toHexDigits(number, 6), runbook, target);
     var order =
         new Order<>(
-            TARGET, "oncall", "a test", false, WhenBusy.WAIT, settings, Signed.unsigned(""));
+            target, "oncall", "a test", false, WhenBusy.WAIT, settings, Signed.unsigned(""));
     var signed = order.with(Seal.sign(order.toSign(id, runbook, Instant.now()), key));
-    client.newUntypedWorkflowStub(runbook, options(id, runbook)).start(signed);
+    client.newUntypedWorkflowStub(runbook, options(id, runbook, target)).start(signed);
     return id;
   }
 
-  private static WorkflowOptions options(String id, String runbook) {
+  private static WorkflowOptions options(String id, String runbook, String target) {
     return WorkflowOptions.newBuilder()
         .setWorkflowId(id)
         .setTaskQueue(Queues.RUNS)
@@ -100,7 +105,7 @@ final class Operator implements AutoCloseable {
         .setTypedSearchAttributes(
             SearchAttributes.newBuilder()
                 .set(Attributes.RUNBOOK, runbook)
-                .set(Attributes.TARGET, TARGET)
+                .set(Attributes.TARGET, target)
                 .set(Attributes.STATE, "planning")
                 .set(Attributes.REQUESTER, "oncall")
                 .build())

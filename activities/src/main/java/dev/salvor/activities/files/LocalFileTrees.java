@@ -52,6 +52,10 @@ public final class LocalFileTrees implements FileTrees {
         backup.target(),
         tree.root(),
         pulse -> {
+          var before = sets.drafted(backup.target(), backup.run());
+          if (before.isPresent()) {
+            return before.get();
+          }
           try (var draft = sets.draft(backup.target(), backup.run())) {
             return new TreeBackup(tree, backup.readAll(), clock, pulse).store(draft);
           }

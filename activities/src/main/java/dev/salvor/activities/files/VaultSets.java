@@ -3,12 +3,12 @@ package dev.salvor.activities.files;
 import dev.salvor.activities.vault.Vaults;
 import dev.salvor.activities.vault.set.SetDraft;
 import dev.salvor.activities.vault.set.SetReader;
+import dev.salvor.workflows.ports.BackupSets.Drafted;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
-/**
- * Sets in the vault that the inventory names for a target, with drafts beside the agent's state.
- */
+/** The sets in the vaults that the inventory names. */
 public final class VaultSets implements Sets {
   private final Vaults vaults;
   private final Path agentHome;
@@ -18,6 +18,11 @@ public final class VaultSets implements Sets {
     this.vaults = vaults;
     this.agentHome = agentHome;
     this.clock = clock;
+  }
+
+  @Override
+  public Optional<Drafted> drafted(String target, String run) {
+    return vaults.of(target).drafted(agentHome, run);
   }
 
   @Override

@@ -63,6 +63,11 @@ final class MemorySets implements Sets {
   }
 
   @Override
+  public Optional<Drafted> drafted(String target, String run) {
+    return Optional.empty();
+  }
+
+  @Override
   public SetDraft draft(String target, String run) {
     return new Draft(target, run);
   }

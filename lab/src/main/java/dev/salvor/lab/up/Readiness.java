@@ -30,6 +30,7 @@ final class Readiness {
   private final String password;
   private final Consumer<String> tell;
   private final FirstBackup firstBackup;
+  private final FirstBackup firstOfFiles;
 
   Readiness(Home home, LabPorts ports, String password, Consumer<String> tell) {
     this.home = home;
@@ -37,6 +38,7 @@ final class Readiness {
     this.password = password;
     this.tell = tell;
     this.firstBackup = new FirstBackup(ports.web(), "redis-backup", "lab-redis");
+    this.firstOfFiles = new FirstBackup(ports.web(), "files-backup", "lab-files");
   }
 
   /** Waits until all is ready; false when it was told to stop before. What fails is tried again. */
@@ -44,7 +46,8 @@ final class Readiness {
     return retried(stop, "the lab's Redis", this::isLoaded)
         && retried(stop, "the web process", () -> Health.isUp(ports.web()))
         && retried(stop, "the worker", () -> Health.isUp(ports.worker()))
-        && retried(stop, "the first backup", this::isBackedUp);
+        && retried(stop, "the first backup", this::isBackedUp)
+        && retried(stop, "the first backup of files", this::areFilesBackedUp);
   }
 
   private boolean retried(CountDownLatch stop, String what, BooleanSupplier holds) {
@@ -115,6 +118,24 @@ final class Readiness {
       tell.accept("The lab's Redis is backed up.");
     }
     return true;
+  }
+
+  /** An inventory from before there was such a target goes without. */
+  private boolean areFilesBackedUp() {
+    if (!Files.exists(home.filesBackedUp()) && hasFiles()) {
+      firstOfFiles.take();
+      mark(home.filesBackedUp());
+      tell.accept("The lab's directory is backed up.");
+    }
+    return true;
+  }
+
+  private boolean hasFiles() {
+    try {
+      return Files.readString(home.inventory()).contains("lab-files:");
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private static void mark(Path file) {

@@ -106,7 +106,7 @@ public final class PackedDraft implements SetDraft {
   public void list(Entry entry) throws IOException {
     spool.add(entry);
     files++;
-    leftOut += entry.type() == Entry.Type.LEFT_OUT ? 1 : 0;
+    leftOut += entry.why() == null ? 0 : 1;
     unsteady += entry.unsteady() ? 1 : 0;
     var content = entry.content();
     if (content != null) {
