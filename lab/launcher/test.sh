@@ -42,6 +42,7 @@ prepare_tests() {
   find_temporal
   find_redis
   find_seaweedfs || missing "no SeaweedFS was found or could be installed: the tests of vaults in S3 cannot run"
+  find_standard_tools || missing "age, jq or zstd was not found nor could be installed: restoring without Salvor cannot be tested"
   find_chromium || missing "no Chromium was found or could be installed: the browser tests cannot run"
 }
 
@@ -80,7 +81,7 @@ lint_scripts() {
 }
 
 scripts() {
-  find "$ROOT/salvor" "$ROOT/.ci/run" "$ROOT/lab" -type f -not -path '*/target/*' \
+  find "$ROOT/salvor" "$ROOT/.ci/run" "$ROOT/lab" "$ROOT/docs" -type f -not -path '*/target/*' \
     \( -name '*.sh' -o -name salvor -o -name run -o -name javac -o -name unzip \) | sort
 }
 

