@@ -2,19 +2,23 @@ package dev.salvor.cli;
 
 import dev.salvor.runbooks.run.Progress;
 import java.time.Duration;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How far a step is, how fast, and for how long yet.
  *
  * @param progress how far it is
- * @param elapsed for how long it has been at it; absent when it no longer is
+ * @param rate how much a second; empty when nobody knows, or when it no longer goes on
  */
-record Bar(Progress progress, @Nullable Duration elapsed) {
+record Bar(Progress progress, OptionalDouble rate) {
   private static final int WIDTH = 20;
 
+  /** At the average since it began. */
   static Bar of(Progress progress, @Nullable Duration elapsed) {
-    return new Bar(progress, elapsed);
+    return elapsed == null || elapsed.toMillis() < 500
+        ? new Bar(progress, OptionalDouble.empty())
+        : new Bar(progress, OptionalDouble.of(progress.done() * 1_000.0 / elapsed.toMillis()));
   }
 
   String text() {
@@ -23,15 +27,13 @@ record Bar(Progress progress, @Nullable Duration elapsed) {
 
   /** Done and total, without a bar. */
   String reached() {
+    var files = progress.files().map(counted -> ", " + counted).orElse("");
     if (progress.total() <= 0) {
-      return Words.amount(progress.done(), progress.unit());
+      return Words.amount(progress.done(), progress.unit()) + files;
     }
-    var done =
-        progress.unit().equals("bytes")
-            ? Words.amount(progress.done(), "bytes")
-            : Words.count(progress.done());
-    return "%s of %s, %d %%"
-        .formatted(done, Words.amount(progress.total(), progress.unit()), percent());
+    return "%s%s, %d %%"
+        .formatted(
+            Words.part(progress.done(), progress.total(), progress.unit()), files, percent());
   }
 
   private String drawn() {
@@ -44,15 +46,16 @@ record Bar(Progress progress, @Nullable Duration elapsed) {
   }
 
   private String pace() {
-    if (elapsed == null || elapsed.toMillis() < 500 || progress.done() <= 0) {
+    if (rate.isEmpty() || rate.getAsDouble() <= 0) {
       return "";
     }
-    var rate = progress.done() * 1_000.0 / elapsed.toMillis();
     var missing = progress.total() - progress.done();
     var rest =
         missing > 0
-            ? ", about " + Words.duration(Duration.ofSeconds(Math.round(missing / rate))) + " left"
+            ? ", about "
+                + Words.duration(Duration.ofSeconds(Math.round(missing / rate.getAsDouble())))
+                + " left"
             : "";
-    return ", " + Words.amount(Math.round(rate), progress.unit()) + "/s" + rest;
+    return ", " + Words.amount(Math.round(rate.getAsDouble()), progress.unit()) + "/s" + rest;
   }
 }

@@ -33,6 +33,7 @@ final class Commands {
     commands.put("cancel", CancelCommand::new);
     commands.put("evidence", EvidenceCommand::new);
     commands.put("schedule", ScheduleCommand::of);
+    commands.put("vault", VaultCommand::of);
     commands.put("token", TokenCommand::new);
     commands.put("lab", LabCommand::new);
     return commands;

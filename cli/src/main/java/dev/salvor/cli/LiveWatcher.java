@@ -11,6 +11,7 @@ final class LiveWatcher implements Watcher {
   private final Shell shell;
   private final Next next;
   private final Screen screen;
+  private final Tempo tempo = new Tempo();
   private @Nullable RunStatus known;
   private @Nullable String notice;
 
@@ -23,6 +24,7 @@ final class LiveWatcher implements Watcher {
   @Override
   public void changed(RunStatus run) {
     known = run;
+    tempo.note(run, shell.now());
     tick();
   }
 
@@ -58,7 +60,7 @@ final class LiveWatcher implements Watcher {
       lines.addAll(view.plan(run, false));
       lines.add("");
     }
-    lines.addAll(view.steps(run));
+    lines.addAll(view.steps(run, tempo));
     lines.add("");
     if (notice != null) {
       lines.add(shell.paint().waits(notice));

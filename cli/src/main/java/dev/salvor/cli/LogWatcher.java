@@ -18,6 +18,7 @@ final class LogWatcher implements Watcher {
   private final Shell shell;
   private final PrintStream out;
   private final Next next;
+  private final Tempo tempo = new Tempo();
   private @Nullable RunStatus known;
   private Instant spokeAt;
 
@@ -30,6 +31,7 @@ final class LogWatcher implements Watcher {
 
   @Override
   public void changed(RunStatus run) {
+    tempo.note(run, shell.now());
     var lines = new ArrayList<String>();
     if (known == null) {
       lines.addAll(new RunView(shell).head(run));
@@ -121,7 +123,7 @@ final class LogWatcher implements Watcher {
   }
 
   private String line(StepStatus step) {
-    return stamp() + new StepsView(shell.paint(), shell.now()).line(step);
+    return stamp() + new StepsView(shell.paint(), shell.now(), tempo).line(step);
   }
 
   private String stamp() {

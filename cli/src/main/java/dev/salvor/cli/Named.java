@@ -15,6 +15,11 @@ final class Named {
     return find("a runbook", name, door.get("runbooks"), _ -> true);
   }
 
+  /** The name of a target of whatever kind. */
+  static String target(Door door, @Nullable String name) {
+    return name(target(door, name, Runbook.ANY_KIND));
+  }
+
   static JsonNode target(Door door, @Nullable String name, String kind) {
     if (kind.equals(Runbook.ANY_KIND)) {
       return find("a target", name, door.get("targets"), _ -> true);

@@ -1,11 +1,9 @@
 package dev.salvor.cli;
 
-import dev.salvor.runbooks.run.RunStatus;
 import dev.salvor.runbooks.run.WhenBusy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,14 +52,12 @@ final class RunCommand extends ClientCommand {
 
   @Override
   int execute() {
-    var body = order();
-    var key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
-    var started = door().post("runs", body, key);
-    var id = started.path("id").asString();
+    var starting = new Starting(shell, door());
+    var started = starting.start(order());
     if (follow) {
-      return new Following(shell, door(), json)
-          .until(door().get("runs/" + Door.encode(id), RunStatus.class));
+      return starting.follow(started, json);
     }
+    var id = started.path("id").asString();
     if (json) {
       printJson(started);
     } else {

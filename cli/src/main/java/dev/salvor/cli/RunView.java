@@ -66,6 +66,11 @@ final class RunView {
     return new StepsView(paint, now).lines(run);
   }
 
+  /** The same while it is watched. */
+  List<String> steps(RunStatus run, Tempo tempo) {
+    return new StepsView(paint, now, tempo).lines(run);
+  }
+
   List<String> outcome(RunStatus run) {
     var lines = new ArrayList<String>();
     if (run.outcome() != null) {

@@ -9,16 +9,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a run, one line each, and below a stuck one why it does not go on. */
 final class StepsView {
   private final Paint paint;
   private final Instant now;
+  private final @Nullable Tempo tempo;
 
   StepsView(Paint paint, Instant now) {
+    this(paint, now, null);
+  }
+
+  /** With how fast the running step went lately, where somebody has watched it. */
+  StepsView(Paint paint, Instant now, @Nullable Tempo tempo) {
     this.paint = paint;
     this.now = now;
+    this.tempo = tempo;
   }
 
   List<String> lines(RunStatus run) {
@@ -85,15 +93,18 @@ final class StepsView {
     return switch (step.state()) {
       case PENDING -> "";
       case RUNNING ->
-          step.progress() == null
-              ? note
-              : paint.busy(Bar.of(step.progress(), elapsed(step)).text());
+          step.progress() == null ? note : paint.busy(bar(step, step.progress()).text());
       case LEFT_OUT -> note.isEmpty() ? "not asked for" : note;
       case SKIPPED -> note.isEmpty() ? "skipped" : "skipped: " + note;
       case STUCK -> "stuck" + tried(step.progress());
       case FAILED -> "failed";
       case DONE -> note;
     };
+  }
+
+  private Bar bar(StepStatus step, Progress progress) {
+    var rate = tempo == null ? OptionalDouble.empty() : tempo.rate(step.title());
+    return rate.isPresent() ? new Bar(progress, rate) : Bar.of(progress, elapsed(step));
   }
 
   private static String tried(@Nullable Progress progress) {

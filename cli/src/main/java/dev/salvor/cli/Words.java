@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +33,22 @@ final class Words {
     return number < 10_000_000_000L
         ? count(number / 1_000_000) + " MB"
         : count(number / 1_000_000_000) + " GB";
+  }
+
+  /** A part of a whole, both in the unit of the whole: "1.2 of 2.0 GB". */
+  static String part(long done, long total, String unit) {
+    if (!unit.equals("bytes")) {
+      return "%s of %s".formatted(count(done), amount(total, unit));
+    }
+    var names = List.of("bytes", "kB", "MB", "GB", "TB");
+    var size = 0;
+    var scale = 1.0;
+    while (total / scale >= 1_000 && size < names.size() - 1) {
+      scale *= 1_000;
+      size++;
+    }
+    var form = size == 0 || total / scale >= 100 ? "%.0f of %.0f %s" : "%.1f of %.1f %s";
+    return String.format(Locale.ROOT, form, done / scale, total / scale, names.get(size));
   }
 
   static String duration(Duration duration) {

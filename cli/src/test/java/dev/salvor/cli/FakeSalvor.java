@@ -87,6 +87,12 @@ final class FakeSalvor implements AutoCloseable {
         .json("GET /api/v1/runs/" + run.id(), run);
   }
 
+  /** From now on only this is answered. */
+  synchronized FakeSalvor instead(String request, String body) {
+    answers.remove(request);
+    return json(request, body);
+  }
+
   synchronized FakeSalvor answer(String request, int status, String type, String body) {
     answers.computeIfAbsent(request, _ -> new ArrayDeque<>()).add(new Answer(status, type, body));
     return this;

@@ -116,7 +116,7 @@ class RunTest {
             "03:02:00 UTC Waits for 1 of leads (not oncall) until 03:28:00 UTC.",
             "Next: ./salvor approve 3f9c2a --as lead",
             "03:02:00 UTC Puts the keys back.",
-            "RTO        4 min 19 s until it was proven back");
+            "RTO              4 min 19 s until it was proven back");
     assertThat(typed.exit()).isEqualTo(Exit.DONE);
   }
 

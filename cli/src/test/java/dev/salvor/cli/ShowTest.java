@@ -77,9 +77,9 @@ class ShowTest {
             """
             104,233 keys back in lab-redis; every key was compared.
 
-              Put back   104,233 keys back
-              RTO        4 min 19 s until it was proven back
-              RPO        58 min of writes are lost
+              Put back         104,233 keys back
+              RTO              4 min 19 s until it was proven back
+              RPO              58 min of writes are lost
             """);
     assertThat(typed.lastLine()).isEqualTo("Next: ./salvor evidence 3f9c2a");
     assertThat(typed.exit()).isEqualTo(Exit.DONE);

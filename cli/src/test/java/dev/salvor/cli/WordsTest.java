@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.salvor.runbooks.run.Progress;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -24,7 +25,25 @@ class WordsTest {
     assertThat(Bar.of(new Progress(0, 10, "keys", null), Duration.ZERO).text())
         .isEqualTo("░░░░░░░░░░░░░░░░░░░░ 0 of 10 keys, 0 %");
     assertThat(Bar.of(new Progress(31_000_000, 62_000_000, "bytes", null), null).reached())
-        .isEqualTo("31 MB of 62 MB, 50 %");
+        .isEqualTo("31.0 of 62.0 MB, 50 %");
+    assertThat(
+            new Bar(
+                    new Progress(1_200_000_000, 2_000_000_000, "bytes", "1,204 files"),
+                    OptionalDouble.of(310e6))
+                .text())
+        .endsWith(" 1.2 of 2.0 GB, 1,204 files, 60 %, 310 MB/s, about 3.0 s left");
+  }
+
+  @Test
+  void aTempoIsThatOfTheLastHeartbeats() {
+    var tempo = new Tempo();
+    assertThat(tempo.rate("Put the keys back")).isEmpty();
+    tempo.note(Examples.running(50_000), Examples.NOW);
+    tempo.note(Examples.running(52_000), Examples.NOW.plusSeconds(2));
+    assertThat(tempo.rate("Put the keys back")).hasValue(1_000);
+    assertThat(tempo.rate("Keep the evidence")).isEmpty();
+    tempo.note(Examples.running(1_000), Examples.NOW.plusSeconds(3));
+    assertThat(tempo.rate("Put the keys back")).isEmpty();
   }
 
   @Test

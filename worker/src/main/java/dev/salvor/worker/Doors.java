@@ -12,6 +12,7 @@ import dev.salvor.activities.files.VaultSets;
 import dev.salvor.activities.redis.RedisDoors;
 import dev.salvor.activities.secrets.Secrets;
 import dev.salvor.activities.vault.EvidenceFiles;
+import dev.salvor.activities.vault.ListedSets;
 import dev.salvor.activities.vault.Vaults;
 import dev.salvor.workflows.ports.EvidenceStore;
 import io.temporal.client.WorkflowClient;
@@ -39,7 +40,9 @@ final class Doors {
     var vaults = new Vaults(inventory, new Secrets());
     var home = agentHome.toAbsolutePath();
     var files = new LocalFileTrees(inventory, new VaultSets(vaults, home, clock), clock);
-    return Stream.concat(Stream.of(new FileJournal(agentHome), files), redis.activities().stream())
+    var lists = new ListedSets(set -> vaults.of(set.target()).read(set.set()));
+    return Stream.concat(
+            Stream.of(new FileJournal(agentHome), files, lists), redis.activities().stream())
         .toList();
   }
 

@@ -8,6 +8,7 @@ import dev.salvor.workflows.kit.TargetLockWorkflow;
 import dev.salvor.workflows.redis.RedisBackupWorkflow;
 import dev.salvor.workflows.redis.RedisUndoFlushallWorkflow;
 import dev.salvor.workflows.schedule.FireScheduleWorkflow;
+import dev.salvor.workflows.vault.ReadSetsWorkflow;
 import java.util.List;
 
 /**
@@ -23,6 +24,7 @@ public final class Registrations {
           FilesRestoreWorkflow.class,
           CheckTargetWorkflow.class,
           ReadEvidenceWorkflow.class,
+          ReadSetsWorkflow.class,
           TargetLockWorkflow.class,
           FireScheduleWorkflow.class);
 

@@ -78,19 +78,22 @@ public final class Problems {
       return defect(new IllegalStateException("A workflow failed without a cause"));
     }
     var known = Failure.ofType(failure.getType());
-    var status =
-        known
-            .map(each ->
-                each == Failure.NOT_ALLOWED
-                    ? HttpStatus.FORBIDDEN
-                    : switch (each.whose()) {
-                      case OPERATOR -> HttpStatus.UNPROCESSABLE_CONTENT;
-                      case WORLD -> HttpStatus.SERVICE_UNAVAILABLE;
-                      case OURS -> HttpStatus.INTERNAL_SERVER_ERROR;
-                    })
-            .orElse(HttpStatus.INTERNAL_SERVER_ERROR);
+    var status = known.map(Problems::status).orElse(HttpStatus.INTERNAL_SERVER_ERROR);
     return new Worded(
         status, known.map(Failure::type).orElse("defect"), failure.getOriginalMessage());
+  }
+
+  private static HttpStatus status(Failure failure) {
+    return switch (failure) {
+      case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
+      case NO_SUCH_SET -> HttpStatus.NOT_FOUND;
+      default ->
+          switch (failure.whose()) {
+            case OPERATOR -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case WORLD -> HttpStatus.SERVICE_UNAVAILABLE;
+            case OURS -> HttpStatus.INTERNAL_SERVER_ERROR;
+          };
+    };
   }
 
   private static Worded refused(RuntimeException refused) {

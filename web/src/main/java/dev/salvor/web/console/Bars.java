@@ -47,14 +47,10 @@ final class Bars {
   private static String sentence(Progress progress, double rate) {
     var known = progress.total() > 0;
     var amount =
-        known
-            ? "%s of %s"
-                .formatted(
-                    progress.unit().equals("bytes")
-                        ? Words.amount(progress.done(), "bytes")
-                        : Words.number(progress.done()),
-                    Words.amount(progress.total(), progress.unit()))
-            : Words.amount(progress.done(), progress.unit());
+        (known
+                ? Words.part(progress.done(), progress.total(), progress.unit())
+                : Words.amount(progress.done(), progress.unit()))
+            + progress.files().map(files -> " · " + files).orElse("");
     if (rate < 1) {
       return amount;
     }

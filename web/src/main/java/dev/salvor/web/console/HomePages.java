@@ -31,12 +31,19 @@ class HomePages {
   private final RunList runs;
   private final CurrentInventory inventory;
   private final TargetChecks checks;
+  private final SetsSections sets;
 
-  HomePages(Pages pages, RunList runs, CurrentInventory inventory, TargetChecks checks) {
+  HomePages(
+      Pages pages,
+      RunList runs,
+      CurrentInventory inventory,
+      TargetChecks checks,
+      SetsSections sets) {
     this.pages = pages;
     this.runs = runs;
     this.inventory = inventory;
     this.checks = checks;
+    this.sets = sets;
   }
 
   @GetMapping("/")
@@ -120,8 +127,9 @@ class HomePages {
 
   private Map<String, Object> about(
       String name, dev.salvor.runbooks.check.@Nullable CheckReport report) {
-    var target = TargetPage.of(inventory.get(), name, runsOf(name), report);
-    return Map.of("page", target);
+    var current = inventory.get();
+    TargetPage.known(current, name);
+    return Map.of("page", TargetPage.of(current, name, runsOf(name), sets.soon(name), report));
   }
 
   private List<RunList.Line> runsOf(String target) {

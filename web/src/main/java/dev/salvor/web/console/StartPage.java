@@ -31,7 +31,7 @@ public record StartPage(
     @Nullable String wrong,
     @Nullable String obstacle,
     String then) {
-  private static final String PREFIX = "setting.";
+  static final String PREFIX = "setting.";
 
   static StartPage of(
       Inventory inventory,

@@ -38,9 +38,10 @@ class StartPages {
       HttpServletRequest request,
       Caller caller,
       @RequestParam String runbook,
-      @RequestParam String target) {
+      @RequestParam String target,
+      @RequestParam Map<String, String> filledIn) {
     Callers.person(caller);
-    var values = new HashMap<String, String>();
+    var values = new HashMap<String, String>(filledIn);
     values.put("key", UUID.randomUUID().toString());
     return form(request, caller, runbook, target, values, null);
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the target
  * @param runbooks what can be run on it
  * @param lines its last runs
+ * @param sets its backup sets, as far as they could be told at once
  * @param report what the check found, once it was asked for
  */
 public record TargetPage(
@@ -24,14 +25,24 @@ public record TargetPage(
     Target target,
     List<Runbook> runbooks,
     List<RunList.Line> lines,
+    SetsSection sets,
     @Nullable CheckReport report) {
 
   static TargetPage of(
-      Inventory inventory, String name, List<RunList.Line> lines, @Nullable CheckReport report) {
+      Inventory inventory,
+      String name,
+      List<RunList.Line> lines,
+      SetsSection sets,
+      @Nullable CheckReport report) {
+    var target = known(inventory, name);
+    return new TargetPage(name, target, Catalogue.forKind(target.kind()), lines, sets, report);
+  }
+
+  static Target known(Inventory inventory, String name) {
     var target = inventory.targets().get(name);
     if (target == null) {
       throw Refusal.notFound("The inventory has no target '%s'.".formatted(name));
     }
-    return new TargetPage(name, target, Catalogue.forKind(target.kind()), lines, report);
+    return target;
   }
 }

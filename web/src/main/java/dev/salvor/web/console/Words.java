@@ -3,6 +3,7 @@ package dev.salvor.web.console;
 import dev.salvor.runbooks.run.RunState;
 import dev.salvor.runbooks.run.StepState;
 import dev.salvor.runbooks.run.Verdict;
+import dev.salvor.runbooks.vault.SetFiles;
 import dev.salvor.web.schedules.ScheduleState;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ public final class Words {
   private static final DateTimeFormatter DAY = format("d MMM HH:mm 'UTC'");
   private static final DateTimeFormatter EXACT = format("yyyy-MM-dd HH:mm:ss 'UTC'");
   private static final int RECENT_HOURS = 18;
+  private static final List<String> UNITS = List.of("bytes", "kB", "MB", "GB", "TB");
   private static final Pattern UNMARKED =
       Pattern.compile("\\b([0-9a-f]{32,}|\\d{8}T\\d{6}Z-[0-9a-f]{6})\\b");
 
@@ -110,20 +112,30 @@ public final class Words {
     return unit.equals("bytes") ? bytes(count) : number(count) + " " + unit;
   }
 
+  /** A part of a whole, both in the unit of the whole: "1.2 of 2.0 GB". */
+  static String part(long done, long total, String unit) {
+    if (!unit.equals("bytes")) {
+      return "%s of %s".formatted(number(done), amount(total, unit));
+    }
+    var whole = bytes(total);
+    var scale = Math.pow(1000, UNITS.indexOf(whole.substring(whole.indexOf(' ') + 1)));
+    var form = whole.contains(".") ? "%.1f of %s" : "%.0f of %s";
+    return String.format(Locale.ROOT, form, done / scale, whole);
+  }
+
   public static String number(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
   private static String bytes(long count) {
-    var units = List.of("bytes", "kB", "MB", "GB", "TB");
     var value = (double) count;
     var unit = 0;
-    while (value >= 1000 && unit < units.size() - 1) {
+    while (value >= 1000 && unit < UNITS.size() - 1) {
       value /= 1000;
       unit++;
     }
     return String.format(
-        Locale.ROOT, unit == 0 || value >= 100 ? "%.0f %s" : "%.1f %s", value, units.get(unit));
+        Locale.ROOT, unit == 0 || value >= 100 ? "%.0f %s" : "%.1f %s", value, UNITS.get(unit));
   }
 
   /** A digest as people compare it: its beginning and its end. */
@@ -173,6 +185,11 @@ public final class Words {
   /** What a step's mark says to those who do not see it. */
   public static String word(StepState state) {
     return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** What an entry of a set is. */
+  public static String type(SetFiles.Type type) {
+    return type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** A verdict as it happened. */

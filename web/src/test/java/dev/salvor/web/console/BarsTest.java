@@ -35,6 +35,15 @@ class BarsTest {
   }
 
   @Test
+  void tellsBytesInOneUnitAndCountsFilesBesideThem() {
+    var step = step(new Progress(1_200_000_000, 2_000_000_000, "bytes", "1,204 files"));
+    assertThat(Bars.of(step, List.of(310e6, 310e6), START.plusSeconds(5)))
+        .asInstanceOf(type(StepLine.Bar.class))
+        .extracting(StepLine.Bar::sentence)
+        .isEqualTo("1.2 of 2.0 GB · 1,204 files · 310 MB/s · about 3 s left");
+  }
+
+  @Test
   void saysNothingWithoutAHeartbeat() {
     assertThat(Bars.of(step(null), List.of(), START)).isNull();
   }

@@ -12,6 +12,7 @@ import dev.salvor.runbooks.run.RunState;
 import dev.salvor.runbooks.run.Seal;
 import dev.salvor.runbooks.run.Signed;
 import dev.salvor.runbooks.run.WhenBusy;
+import dev.salvor.runbooks.vault.SetsAnswer;
 import dev.salvor.tests.Tool;
 import dev.salvor.web.WebApplication;
 import io.temporal.client.WorkflowClient;
@@ -127,6 +128,7 @@ public final class Range {
         ScriptedRun.class,
         ScriptedFiring.class,
         ScriptedQuestions.Check.class,
+        ScriptedQuestions.Sets.class,
         ScriptedQuestions.Vault.class);
     worker.registerActivitiesImplementations(copy);
     factory.start();
@@ -173,6 +175,16 @@ public final class Range {
     ScriptedQuestions.Vault.KEPT.put(
         id,
         new Evidence(Evidence.SCHEMA, script.status(List.of()), "", 1, Instant.now(), "sweeper"));
+  }
+
+  /** Puts sets into the vault of their target. */
+  public void keepSets(SetsAnswer sets) {
+    ScriptedQuestions.Sets.KEPT.put(sets.target(), sets);
+  }
+
+  /** Takes the vault of a target away. */
+  public void loseVault(String target) {
+    ScriptedQuestions.Sets.KEPT.remove(target);
   }
 
   /** A web process against the engine at that address. */

@@ -8,9 +8,16 @@ import dev.salvor.runbooks.check.Finding;
 import dev.salvor.runbooks.evidence.Evidence;
 import dev.salvor.runbooks.evidence.EvidenceQuery;
 import dev.salvor.runbooks.evidence.ReadEvidence;
+import dev.salvor.runbooks.vault.ReadSets;
+import dev.salvor.runbooks.vault.SetFiles;
+import dev.salvor.runbooks.vault.SetsAnswer;
+import dev.salvor.runbooks.vault.SetsQuery;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The short workflows, answered from a script. */
 final class ScriptedQuestions {
@@ -29,6 +36,45 @@ final class ScriptedQuestions {
                   "newest set",
                   Finding.Grade.WARNING,
                   "Expected a set younger than 1 h, found one of 02:00 UTC, 3 h old; run redis-backup.")));
+    }
+  }
+
+  /** Sets of a target as a test put them there; none when it did not. */
+  public static final class Sets implements ReadSets {
+    static final Map<String, SetsAnswer> KEPT = new ConcurrentHashMap<>();
+
+    @Override
+    public SetsAnswer run(SetsQuery query) {
+      var kept = KEPT.get(query.target());
+      if (kept == null) {
+        throw Failure.VAULT_UNAVAILABLE.because(
+            "Expected the vault of %s to answer, found nobody there; see that it runs"
+                .formatted(query.target()));
+      }
+      return query.set() == null ? kept : one(kept, query.set(), query.page());
+    }
+
+    private static SetsAnswer one(SetsAnswer kept, String name, SetsQuery.@Nullable Page page) {
+      var set = kept.sets().stream().filter(each -> each.name().equals(name)).toList();
+      if (set.isEmpty()) {
+        throw Failure.NO_SUCH_SET.because(
+            "Expected the set %s, found none of that name; list the sets".formatted(name));
+      }
+      var files = page == null ? null : page(page);
+      return new SetsAnswer(kept.target(), kept.grade(), "It holds what was there.", set, files);
+    }
+
+    private static SetFiles page(SetsQuery.Page page) {
+      var lines =
+          IntStream.range(0, 320)
+              .mapToObj("etc/app & co/%03d.conf"::formatted)
+              .filter(path -> path.startsWith(page.prefix()))
+              .filter(path -> page.after() == null || path.compareTo(page.after()) > 0)
+              .map(path -> new SetFiles.Line(path, SetFiles.Type.FILE, 4_096, Instant.EPOCH, null))
+              .toList();
+      var shown = lines.subList(0, Math.min(SetFiles.LONGEST_PAGE, lines.size()));
+      var next = shown.size() < lines.size() ? shown.getLast().path() : null;
+      return new SetFiles(page.prefix(), shown, next, null);
     }
   }
 

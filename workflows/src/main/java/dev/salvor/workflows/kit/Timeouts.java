@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public enum Timeouts {
   /** A look at something that answers at once or not at all. */
   PROBE(Duration.ofSeconds(10), null, 4, Duration.ofSeconds(30)),
+  /** A question of somebody who waits in front of a page: an answer soon, or a sentence why not. */
+  QUESTION(Duration.ofSeconds(8), null, 3, Duration.ofSeconds(8)),
   /** One command that changes something small. */
   COMMAND(Duration.ofSeconds(30), null, 6, Duration.ofMinutes(2)),
   /** Something that takes as long as the server needs: a snapshot, the start of a server. */
@@ -27,6 +29,8 @@ public enum Timeouts {
 
   /** The longest that work waits for somebody to poll its queue, unless nobody else will do it. */
   private static final Duration QUEUE_WAIT = Duration.ofMinutes(1);
+
+  private static final Duration SHORT_WAIT = Duration.ofSeconds(5);
 
   private final Duration once;
   private final @Nullable Duration heartbeat;
@@ -61,13 +65,14 @@ public enum Timeouts {
   private Duration queueWait() {
     return switch (this) {
       case UNDO, EVIDENCE -> altogether;
+      case QUESTION -> SHORT_WAIT;
       default -> QUEUE_WAIT;
     };
   }
 
   /** Whatever changes something has to stand still before anything is put back. */
   private ActivityCancellationType cancellation() {
-    return this == PROBE
+    return this == PROBE || this == QUESTION
         ? ActivityCancellationType.TRY_CANCEL
         : ActivityCancellationType.WAIT_CANCELLATION_COMPLETED;
   }

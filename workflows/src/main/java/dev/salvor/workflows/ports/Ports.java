@@ -19,6 +19,7 @@ public final class Ports {
         RedisKeys.class,
         RestoreInstances.class,
         BackupSets.class,
-        FileTrees.class);
+        FileTrees.class,
+        SetLists.class);
   }
 }

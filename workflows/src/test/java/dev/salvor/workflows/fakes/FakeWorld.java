@@ -25,6 +25,7 @@ public final class FakeWorld {
 
   private final FakeRedisNodes nodes = new FakeRedisNodes(this);
   private final FakeBackupSets sets = new FakeBackupSets(this);
+  private final FakeSetLists lists = new FakeSetLists(this);
   private final FakeRestoreInstances instances = new FakeRestoreInstances(this);
   private final FakeRedisKeys keys = new FakeRedisKeys(this);
   private final FakeFileTrees files = new FakeFileTrees(this);
@@ -140,7 +141,7 @@ public final class FakeWorld {
 
   /** What to register on an agent's queue. */
   public Object[] ofAgent() {
-    return new Object[] {journal, nodes, keys, instances, sets, files};
+    return new Object[] {journal, nodes, keys, instances, sets, files, lists};
   }
 
   void called(String activity) {

@@ -9,6 +9,7 @@ import dev.salvor.workflows.kit.TargetLockWorkflow;
 import dev.salvor.workflows.redis.RedisBackupWorkflow;
 import dev.salvor.workflows.redis.RedisUndoFlushallWorkflow;
 import dev.salvor.workflows.schedule.FireScheduleWorkflow;
+import dev.salvor.workflows.vault.ReadSetsWorkflow;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -27,7 +28,8 @@ final class Replays {
     FilesRestoreWorkflow.class,
     CheckTargetWorkflow.class,
     ReadEvidenceWorkflow.class,
-    FireScheduleWorkflow.class
+    FireScheduleWorkflow.class,
+    ReadSetsWorkflow.class
   };
 
   private static final Worker WORKER = worker();
