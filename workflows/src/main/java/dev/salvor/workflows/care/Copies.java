@@ -1,6 +1,7 @@
 package dev.salvor.workflows.care;
 
 import dev.salvor.runbooks.Failure;
+import dev.salvor.runbooks.care.Depth;
 import dev.salvor.runbooks.run.Fact;
 import dev.salvor.workflows.kit.Run;
 import dev.salvor.workflows.kit.Timeouts;
@@ -8,7 +9,6 @@ import dev.salvor.workflows.ports.BackupSets.SetName;
 import dev.salvor.workflows.ports.VaultCare;
 import dev.salvor.workflows.ports.VaultCare.Checked;
 import dev.salvor.workflows.ports.VaultCare.Copied;
-import dev.salvor.workflows.ports.VaultCare.Depth;
 import dev.salvor.workflows.redis.Sizes;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.salvor.workflows.ports;
 
+import dev.salvor.runbooks.care.Depth;
 import io.temporal.activity.ActivityInterface;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,12 +69,6 @@ public interface VaultCare {
    */
   record Verify(
       String target, String vault, List<String> sets, Depth depth, int percent, String run) {}
-
-  /** How deep a check goes. */
-  enum Depth {
-    INTACT,
-    PROVEN
-  }
 
   /**
    * What a check found.

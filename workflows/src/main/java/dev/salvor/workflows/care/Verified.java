@@ -1,0 +1,78 @@
+package dev.salvor.workflows.care;
+
+import dev.salvor.runbooks.run.Fact;
+import dev.salvor.runbooks.run.Outcome;
+import dev.salvor.runbooks.run.RunState;
+import dev.salvor.workflows.ports.VaultCare.Checked;
+import dev.salvor.workflows.ports.VaultCare.Damage;
+import dev.salvor.workflows.redis.Sizes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a verification says in the end. */
+final class Verified {
+  /** What an outcome names one by one; the rest is counted. */
+  private static final int MOST_DAMAGE = 50;
+
+  private Verified() {}
+
+  static String words(Map<String, Checked> found) {
+    return found.entrySet().stream()
+        .map(entry -> "%s: %s".formatted(entry.getKey(), words(entry.getValue())))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String words(Checked checked) {
+    var damaged = checked.damages() == 0 ? "no damage" : checked.damages() + " damaged";
+    return "%s objects, %s, %s"
+        .formatted(Sizes.count(checked.objects()), Sizes.bytes(checked.bytes()), damaged);
+  }
+
+  static Outcome outcome(VerifyPlan plan, Map<String, Checked> found) {
+    var damages = found.values().stream().mapToLong(Checked::damages).sum();
+    var facts = facts(found);
+    return damages == 0
+        ? Outcome.done(
+            "%d sets of %s are %s."
+                .formatted(plan.count(), plan.target(), plan.plan().decided().getFirst().value()),
+            facts)
+        : new Outcome(RunState.FAILED, sentence(plan.target(), damages, found), facts, null, null);
+  }
+
+  private static String sentence(String target, long damages, Map<String, Checked> found) {
+    var sets =
+        found.values().stream()
+            .flatMap(checked -> checked.damaged().stream())
+            .flatMap(damage -> damage.sets().stream())
+            .distinct()
+            .count();
+    return "Expected the sets of %s as they were stored, found %d damaged objects, which touch %d sets; restore from another set or another vault, and take a new backup"
+        .formatted(target, damages, sets);
+  }
+
+  private static List<Fact> facts(Map<String, Checked> found) {
+    var facts = new ArrayList<Fact>();
+    found.forEach((vault, checked) -> {
+      facts.add(new Fact("read-" + vault, "Read in " + vault, words(checked)));
+      checked.damaged().stream()
+          .limit(MOST_DAMAGE)
+          .forEach(damage ->
+              facts.add(
+                  new Fact(
+                      "damage:%s:%s".formatted(vault, damage.object()),
+                      "Damaged in %s: %s".formatted(vault, damage.object()),
+                      words(damage))));
+    });
+    return facts;
+  }
+
+  private static String words(Damage damage) {
+    var files =
+        damage.files().isEmpty()
+            ? ""
+            : "; files (%d): %s".formatted(damage.fileCount(), String.join(", ", damage.files()));
+    return "%s; sets: %s%s".formatted(damage.found(), String.join(", ", damage.sets()), files);
+  }
+}

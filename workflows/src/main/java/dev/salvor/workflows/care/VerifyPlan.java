@@ -1,0 +1,89 @@
+package dev.salvor.workflows.care;
+
+import dev.salvor.runbooks.care.Depth;
+import dev.salvor.runbooks.care.VerifyBackup;
+import dev.salvor.runbooks.run.Fact;
+import dev.salvor.runbooks.run.Observation;
+import dev.salvor.runbooks.run.Plan;
+import dev.salvor.workflows.kit.Planned;
+import dev.salvor.workflows.ports.VaultCare.Held;
+import dev.salvor.workflows.ports.VaultCare.View;
+import dev.salvor.workflows.redis.Sizes;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a verification reads.
+ *
+ * @param target whose sets
+ * @param depth how deep
+ * @param percent how much of it
+ * @param sets which sets of each vault
+ * @param bytes what those sets hold
+ * @param madeAt when this was found out
+ */
+record VerifyPlan(
+    String target,
+    Depth depth,
+    int percent,
+    Map<String, List<String>> sets,
+    long bytes,
+    Instant madeAt)
+    implements Planned {
+
+  /** Takes a set by its name, or the newest of each vault. */
+  static VerifyPlan of(
+      String target, Choice choice, Depth depth, int percent, Map<String, View> views, Instant now) {
+    var sets = new LinkedHashMap<String, List<String>>();
+    long bytes = 0;
+    for (var view : views.entrySet()) {
+      var chosen = view.getValue().sets().stream().filter(choice::takes).limit(choice.most()).toList();
+      sets.put(view.getKey(), chosen.stream().map(Held::name).toList());
+      bytes += chosen.stream().mapToLong(Held::bytes).sum();
+    }
+    return new VerifyPlan(target, depth, percent, sets, bytes, now);
+  }
+
+  /** Which sets: one by its name, or so many of the newest. */
+  record Choice(String set, int most) {
+    boolean takes(Held held) {
+      return set.isEmpty() || held.name().equals(set);
+    }
+  }
+
+  long count() {
+    return sets.values().stream().mapToLong(Collection::size).sum();
+  }
+
+  @Override
+  public Plan plan() {
+    return Plan.of(
+        VerifyBackup.NAME,
+        target,
+        "Read %d sets of %s back and compare".formatted(count(), target),
+        List.of(
+            new Fact("depth", "Depth", depth == Depth.PROVEN ? "proven" : "intact"),
+            new Fact("percent", "How much of it", percent + " %")),
+        List.of(
+            Observation.of("sets", "Sets", words(), count()),
+            Observation.of("bytes", "They hold", Sizes.bytes(bytes), bytes)),
+        List.of(),
+        byHand().values().stream().flatMap(List::stream).toList(),
+        madeAt);
+  }
+
+  String words() {
+    return sets.entrySet().stream()
+        .map(entry -> "%d in %s".formatted(entry.getValue().size(), entry.getKey()))
+        .collect(Collectors.joining(", "));
+  }
+
+  Map<String, List<String>> byHand() {
+    return new ByHand(target, sets.keySet())
+        .verify(sets.values().stream().flatMap(List::stream).distinct().toList());
+  }
+}

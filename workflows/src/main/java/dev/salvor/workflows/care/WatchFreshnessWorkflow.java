@@ -1,0 +1,101 @@
+package dev.salvor.workflows.care;
+
+import dev.salvor.runbooks.care.WatchFreshness;
+import dev.salvor.runbooks.care.WatchFreshnessSettings;
+import dev.salvor.runbooks.run.Fact;
+import dev.salvor.runbooks.run.Order;
+import dev.salvor.runbooks.run.Outcome;
+import dev.salvor.runbooks.run.RunState;
+import dev.salvor.workflows.care.Freshness.Alarm;
+import dev.salvor.workflows.care.Freshness.Seen;
+import dev.salvor.workflows.kit.Asking;
+import dev.salvor.workflows.kit.Run;
+import dev.salvor.workflows.kit.Steps;
+import dev.salvor.workflows.kit.Timeouts;
+import dev.salvor.workflows.kit.Times;
+import dev.salvor.workflows.ports.VaultCare;
+import dev.salvor.workflows.ports.VaultCare.Place;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/** Compares the newest sets of a target with what its owners expect. */
+public final class WatchFreshnessWorkflow implements WatchFreshness {
+  /** Enough for the newest proven set to be among them in all but the strangest vault. */
+  private static final int MOST_SETS = 200;
+
+  private static final int PROVEN_DAYS = 35;
+
+  private final Run run;
+  private final Steps steps;
+  private final Order<WatchFreshnessSettings> order;
+  private final String target;
+
+  @WorkflowInit
+  public WatchFreshnessWorkflow(Order<WatchFreshnessSettings> order) {
+    this.order = order;
+    run = Run.open(RUNBOOK, order);
+    steps = run.steps();
+    target = order.target();
+  }
+
+  @Override
+  public Outcome run(Order<WatchFreshnessSettings> ignored) {
+    return run.conduct(this::proceed);
+  }
+
+  private Outcome proceed() {
+    var seen = run.watching(() -> steps.run(LOOK, this::look, WatchFreshnessWorkflow::words));
+    var alarms = steps.run(JUDGE, () -> judge(seen), it -> it.size() + " alarms");
+    return alarms.isEmpty()
+        ? Outcome.done("The sets of %s are as new as expected.".formatted(target), List.of())
+        : new Outcome(RunState.FAILED, sentence(alarms), facts(alarms), null, null);
+  }
+
+  private Map<String, Seen> look() {
+    var seen = new LinkedHashMap<String, Seen>();
+    Vaulted.of(run.roster().target()).forEach(vault -> seen.put(vault, look(vault)));
+    return seen;
+  }
+
+  /** A vault that cannot be read is an alarm; the others are looked at all the same. */
+  private Seen look(String vault) {
+    try {
+      var look = new VaultCare.Look(new Place(target, vault), MOST_SETS);
+      return new Seen(run.agent(VaultCare.class, Timeouts.PROBE).view(look), "");
+    } catch (ActivityFailure failure) {
+      if (failure.getCause() instanceof CanceledFailure) {
+        throw failure;
+      }
+      return new Seen(null, Asking.sentence(failure));
+    }
+  }
+
+  private List<Alarm> judge(Map<String, Seen> seen) {
+    int days = Objects.requireNonNullElse(order.settings().provenDays(), PROVEN_DAYS);
+    var proven = days > 0 ? Duration.ofDays(days) : null;
+    return new Freshness(target, run.roster().objectives(), proven, Times.now()).alarms(seen);
+  }
+
+  private static String words(Map<String, Seen> seen) {
+    long read = seen.values().stream().filter(it -> it.view() != null).count();
+    return "%d of %d vaults answered".formatted(read, seen.size());
+  }
+
+  private static String sentence(List<Alarm> alarms) {
+    var first = alarms.getFirst().sentence();
+    return alarms.size() == 1 ? first : "%s (and %d more)".formatted(first, alarms.size() - 1);
+  }
+
+  private static List<Fact> facts(List<Alarm> alarms) {
+    return IntStream.range(0, alarms.size())
+        .mapToObj(number -> new Fact("alarm-" + (number + 1), "Alarm", alarms.get(number).sentence()))
+        .toList();
+  }
+}
