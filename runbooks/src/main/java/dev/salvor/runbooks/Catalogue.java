@@ -1,5 +1,8 @@
 package dev.salvor.runbooks;
 
+import dev.salvor.runbooks.care.RetentionSweep;
+import dev.salvor.runbooks.care.VerifyBackup;
+import dev.salvor.runbooks.care.WatchFreshness;
 import dev.salvor.runbooks.files.FilesBackup;
 import dev.salvor.runbooks.files.FilesRestore;
 import dev.salvor.runbooks.redis.RedisBackup;
@@ -14,7 +17,10 @@ public final class Catalogue {
           RedisBackup.RUNBOOK,
           RedisUndoFlushall.RUNBOOK,
           FilesBackup.RUNBOOK,
-          FilesRestore.RUNBOOK);
+          FilesRestore.RUNBOOK,
+          RetentionSweep.RUNBOOK,
+          VerifyBackup.RUNBOOK,
+          WatchFreshness.RUNBOOK);
 
   private Catalogue() {}
 

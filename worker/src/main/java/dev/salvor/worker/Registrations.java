@@ -1,5 +1,8 @@
 package dev.salvor.worker;
 
+import dev.salvor.workflows.care.RetentionSweepWorkflow;
+import dev.salvor.workflows.care.VerifyBackupWorkflow;
+import dev.salvor.workflows.care.WatchFreshnessWorkflow;
 import dev.salvor.workflows.check.CheckTargetWorkflow;
 import dev.salvor.workflows.evidence.ReadEvidenceWorkflow;
 import dev.salvor.workflows.files.FilesBackupWorkflow;
@@ -22,6 +25,9 @@ public final class Registrations {
           RedisUndoFlushallWorkflow.class,
           FilesBackupWorkflow.class,
           FilesRestoreWorkflow.class,
+          RetentionSweepWorkflow.class,
+          VerifyBackupWorkflow.class,
+          WatchFreshnessWorkflow.class,
           CheckTargetWorkflow.class,
           ReadEvidenceWorkflow.class,
           ReadSetsWorkflow.class,

@@ -33,6 +33,10 @@ record ByHand(String target, Collection<String> vaults) {
     return steps;
   }
 
+  List<String> watch() {
+    return each("ls %s/sets | tail -3   # the times of the newest sets");
+  }
+
   Map<String, List<String>> verify(List<String> sets) {
     var commands = new ArrayList<String>();
     for (var vault : vaults) {

@@ -43,7 +43,7 @@ public final class VerifyBackupWorkflow implements VerifyBackup {
   }
 
   private Outcome proceed() {
-    var plan = run.unattended(this::look);
+    var plan = run.watching(this::look);
     var found = steps.run(READ, () -> read(plan), Verified::words);
     return Verified.outcome(plan, found);
   }

@@ -51,14 +51,19 @@ public final class WatchFreshnessWorkflow implements WatchFreshness {
   }
 
   private Outcome proceed() {
-    var seen = run.watching(() -> steps.run(LOOK, this::look, WatchFreshnessWorkflow::words));
-    var alarms = steps.run(JUDGE, () -> judge(seen), it -> it.size() + " alarms");
+    var seen = run.watching(this::look);
+    var alarms = steps.run(JUDGE, () -> judge(seen.seen()), it -> it.size() + " alarms");
     return alarms.isEmpty()
         ? Outcome.done("The sets of %s are as new as expected.".formatted(target), List.of())
         : new Outcome(RunState.FAILED, sentence(alarms), facts(alarms), null, null);
   }
 
-  private Map<String, Seen> look() {
+  private FreshnessPlan look() {
+    var seen = steps.run(LOOK, this::vaults, WatchFreshnessWorkflow::words);
+    return new FreshnessPlan(target, run.roster().objectives(), seen, Times.now());
+  }
+
+  private Map<String, Seen> vaults() {
     var seen = new LinkedHashMap<String, Seen>();
     Vaulted.of(run.roster().target()).forEach(vault -> seen.put(vault, look(vault)));
     return seen;

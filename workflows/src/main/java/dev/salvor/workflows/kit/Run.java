@@ -205,6 +205,16 @@ public final class Run {
     return begin(seen);
   }
 
+  /**
+   * The same for a runbook that does nothing but read what is in vaults: it does not even hold the
+   * lock, and so stands in nobody's way however long it takes.
+   */
+  public <P extends Planned> P watching(Supplier<P> look) {
+    var seen = look.get();
+    show(seen.plan());
+    return begin(seen);
+  }
+
   private Plan show(Plan made) {
     var plan = experience.in(made);
     board.plan(plan);

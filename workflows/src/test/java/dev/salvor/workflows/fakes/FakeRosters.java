@@ -18,6 +18,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * An inventory in memory: the targets {@code lab-redis} and {@code lab-files}; {@code oncall} may
@@ -73,6 +75,22 @@ public final class FakeRosters implements Rosters {
             inventory.vaults(),
             inventory.targets(),
             List.of(changed)));
+  }
+
+  /** Changes the target from now on. */
+  public FakeRosters target(UnaryOperator<Target> change) {
+    var changed =
+        inventory.targets().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> change.apply(entry.getValue())));
+    return inventory(
+        new Inventory(
+            inventory.salvor(),
+            inventory.lab(),
+            inventory.signingKeys(),
+            inventory.people(),
+            inventory.vaults(),
+            changed,
+            inventory.rules()));
   }
 
   public Inventory inventory() {

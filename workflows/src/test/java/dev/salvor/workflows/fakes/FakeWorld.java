@@ -33,6 +33,7 @@ public final class FakeWorld {
   private final FakeEngine engine = new FakeEngine(this);
   private final FakeEvidenceStore evidence = new FakeEvidenceStore(this);
   private final FakeRosters rosters = new FakeRosters(this);
+  private final FakeVaultCare care = new FakeVaultCare(this);
 
   /** The server of a target; it appears when it is first asked for. */
   public FakeRedis redis(String target) {
@@ -118,6 +119,10 @@ public final class FakeWorld {
     return files;
   }
 
+  public FakeVaultCare care() {
+    return care;
+  }
+
   public FakeJournal journal() {
     return journal;
   }
@@ -141,7 +146,7 @@ public final class FakeWorld {
 
   /** What to register on an agent's queue. */
   public Object[] ofAgent() {
-    return new Object[] {journal, nodes, keys, instances, sets, files, lists};
+    return new Object[] {journal, nodes, keys, instances, sets, files, lists, care};
   }
 
   void called(String activity) {

@@ -1,6 +1,9 @@
 package dev.salvor.workflows.rehearsal;
 
 import dev.salvor.runbooks.run.Queues;
+import dev.salvor.workflows.care.RetentionSweepWorkflow;
+import dev.salvor.workflows.care.VerifyBackupWorkflow;
+import dev.salvor.workflows.care.WatchFreshnessWorkflow;
 import dev.salvor.workflows.check.CheckTargetWorkflow;
 import dev.salvor.workflows.evidence.ReadEvidenceWorkflow;
 import dev.salvor.workflows.files.FilesBackupWorkflow;
@@ -29,7 +32,10 @@ final class Replays {
     CheckTargetWorkflow.class,
     ReadEvidenceWorkflow.class,
     FireScheduleWorkflow.class,
-    ReadSetsWorkflow.class
+    ReadSetsWorkflow.class,
+    RetentionSweepWorkflow.class,
+    VerifyBackupWorkflow.class,
+    WatchFreshnessWorkflow.class
   };
 
   private static final Worker WORKER = worker();

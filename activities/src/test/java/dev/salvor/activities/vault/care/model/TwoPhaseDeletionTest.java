@@ -55,7 +55,7 @@ class TwoPhaseDeletionTest {
     var exploration = new Exploration(cast.participants());
 
     assertThat(exploration.run(cast.start(Rules.all()))).isEmpty();
-    System.err.println(cast + " " + exploration.states());
+
   }
 
   @ParameterizedTest

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.workflows.care;
+
+import org.jspecify.annotations.NullMarked;
