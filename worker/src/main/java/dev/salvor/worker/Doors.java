@@ -14,6 +14,7 @@ import dev.salvor.activities.secrets.Secrets;
 import dev.salvor.activities.vault.EvidenceFiles;
 import dev.salvor.activities.vault.ListedSets;
 import dev.salvor.activities.vault.Vaults;
+import dev.salvor.activities.vault.care.TendedVaults;
 import dev.salvor.workflows.ports.EvidenceStore;
 import io.temporal.client.WorkflowClient;
 import java.nio.file.Path;
@@ -41,9 +42,14 @@ final class Doors {
     var home = agentHome.toAbsolutePath();
     var files = new LocalFileTrees(inventory, new VaultSets(vaults, home, clock), clock);
     var lists = new ListedSets(set -> vaults.of(set.target()).read(set.set()));
+    var care = new TendedVaults(vaults, clock);
     return Stream.concat(
-            Stream.of(new FileJournal(agentHome), files, lists), redis.activities().stream())
+            Stream.of(new FileJournal(agentHome), files, lists, care), redis.activities().stream())
         .toList();
+  }
+
+  static TendedVaults care(InventoryFile inventory) {
+    return new TendedVaults(new Vaults(inventory, new Secrets()), Clock.systemUTC());
   }
 
   static VaultEvidence evidence(InventoryFile inventory, WorkflowClient client, Clock clock) {

@@ -20,6 +20,7 @@ public final class Ports {
         RestoreInstances.class,
         BackupSets.class,
         FileTrees.class,
-        SetLists.class);
+        SetLists.class,
+        VaultCare.class);
   }
 }

@@ -5,6 +5,7 @@ import dev.salvor.runbooks.redis.RedisBackupSettings;
 import dev.salvor.runbooks.run.Fact;
 import dev.salvor.runbooks.run.Order;
 import dev.salvor.runbooks.run.Outcome;
+import dev.salvor.workflows.care.Copies;
 import dev.salvor.workflows.kit.Run;
 import dev.salvor.workflows.kit.Steps;
 import dev.salvor.workflows.kit.Timeouts;
@@ -19,6 +20,7 @@ import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Takes a backup set of a Redis: look, snapshot, store, read back and publish. */
 public final class RedisBackupWorkflow implements RedisBackup {
@@ -46,7 +48,8 @@ public final class RedisBackupWorkflow implements RedisBackup {
     var snapshot = steps.run(SNAPSHOT, this::snapshot, RedisBackupWorkflow::words);
     var stored = steps.run(STORE, () -> store(plan, snapshot), RedisBackupWorkflow::words);
     var set = steps.run(VERIFY, () -> publish(stored), BackupSet::name);
-    return outcome(set, Duration.between(begun, Times.now()));
+    var copies = Copies.of(run, new BackupSets.SetName(target, set.name())).make();
+    return outcome(set, Duration.between(begun, Times.now()), copies);
   }
 
   private BackupPlan look() {
@@ -88,15 +91,17 @@ public final class RedisBackupWorkflow implements RedisBackup {
         .formatted(Sizes.keys(RedisDump.of(drafted).keys()), Sizes.bytes(drafted.bytes()));
   }
 
-  private Outcome outcome(BackupSet set, Duration took) {
+  private Outcome outcome(BackupSet set, Duration took, List<Fact> copies) {
     var facts =
-        List.of(
+        Stream.of(
             new Fact("set", "Set", set.name()),
             new Fact("data-time", "Data of", Times.dayAndTime(set.dataTime())),
             new Fact("keys", "Keys", Sizes.count(RedisDump.of(set).keys())),
             new Fact("bytes", "Size", Sizes.bytes(set.bytes())),
             new Fact("sha256", "SHA-256", RedisDump.of(set).sha256()),
             new Fact("took", "Took", Times.length(took)));
-    return Outcome.done("Set %s of %s is published.".formatted(set.name(), target), facts);
+    return Outcome.done(
+        "Set %s of %s is published.".formatted(set.name(), target),
+        Stream.concat(facts, copies.stream()).toList());
   }
 }

@@ -1,0 +1,73 @@
+package dev.salvor.activities.vault.care;
+
+import dev.salvor.activities.vault.Vault;
+import dev.salvor.activities.vault.manifest.Manifest;
+import dev.salvor.runbooks.Failure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * The names that manifests name. Everything in a manifest that looks like a name counts, also where
+ * the manifest is damaged or nobody trusts its key: what is deleted cannot be put back.
+ */
+final class Names {
+  private static final Pattern NAME = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
+  private static final Pattern SCHEMA = Pattern.compile("\"schema\"\\s*:\\s*(\\d{1,9})");
+
+  private final Vault vault;
+  private final Beat beat;
+
+  Names(Vault vault, Beat beat) {
+    this.vault = vault;
+    this.beat = beat;
+  }
+
+  /** The names in a text. */
+  static void in(byte[] text, Consumer<String> each) {
+    NAME.matcher(new String(text, StandardCharsets.ISO_8859_1))
+        .results()
+        .forEach(found -> each.accept(found.group()));
+  }
+
+  /** Every name in every manifest, some of them often. */
+  void named(Consumer<String> each) throws IOException {
+    var manifests = new ArrayList<String>();
+    vault.storage().list(vault.layout().sets(), found -> manifests.add(found.name()));
+    long done = 0;
+    for (var manifest : manifests) {
+      beat.tell(++done, manifests.size(), "manifests");
+      in(manifest, each);
+    }
+  }
+
+  private void in(String manifest, Consumer<String> each) throws IOException {
+    try {
+      var bytes = vault.storage().read(manifest);
+      requireKnown(manifest, bytes);
+      in(bytes, each);
+    } catch (NoSuchFileException gone) {
+      // Another sweep forgot it this moment.
+    }
+  }
+
+  /** What a set of one manifest names. */
+  static List<String> of(byte[] manifest) {
+    var names = new ArrayList<String>();
+    in(manifest, names::add);
+    return names;
+  }
+
+  private static void requireKnown(String manifest, byte[] bytes) {
+    var schema = SCHEMA.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
+    if (schema.find() && Integer.parseInt(schema.group(1)) > Manifest.SCHEMA) {
+      throw Failure.UNKNOWN_SCHEMA.because(
+          "Expected manifests of schema %d before anything is deleted, found %s of schema %s; sweep with the newer Salvor that wrote it"
+              .formatted(Manifest.SCHEMA, manifest, schema.group(1)));
+    }
+  }
+}

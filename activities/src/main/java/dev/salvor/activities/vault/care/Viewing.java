@@ -1,0 +1,97 @@
+package dev.salvor.activities.vault.care;
+
+import dev.salvor.activities.vault.Vault;
+import dev.salvor.workflows.ports.BackupSets.BackupSet;
+import dev.salvor.workflows.ports.BackupSets.Mark;
+import dev.salvor.workflows.ports.VaultCare.Held;
+import dev.salvor.workflows.ports.VaultCare.View;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the sets of a target in a vault. */
+final class Viewing {
+  private static final int MOST_UNREADABLE = 20;
+
+  private final Vault vault;
+  private final Clock clock;
+  private final Beat beat;
+
+  Viewing(Vault vault, Clock clock, Beat beat) {
+    this.vault = vault;
+    this.clock = clock;
+    this.beat = beat;
+  }
+
+  View view(int most) throws IOException {
+    var names = vault.manifests().names();
+    var looked = names.subList(0, Math.min(most, names.size()));
+    var held = new ArrayList<Held>();
+    var unreadable = new ArrayList<String>();
+    for (var name : looked) {
+      beat.tell(held.size(), looked.size(), "manifests");
+      look(name, held, unreadable);
+    }
+    long condemned = 0;
+    long due = 0;
+    for (var condemnation : new Condemnations(vault).all()) {
+      condemned += condemnation.objects().size();
+      due += isDue(condemnation.since()) ? condemnation.objects().size() : 0;
+    }
+    return new View(
+        List.copyOf(held),
+        names.size() - (long) looked.size(),
+        List.copyOf(unreadable),
+        condemned,
+        due,
+        vault.spec().longestBackup(),
+        vault.spec().grace());
+  }
+
+  private boolean isDue(Instant since) {
+    return Duration.between(since, clock.instant()).compareTo(vault.spec().grace()) > 0;
+  }
+
+  /** One manifest that cannot be read does not hide the others. */
+  private void look(String name, List<Held> held, List<String> unreadable) {
+    try {
+      var manifest = vault.manifests().find(name);
+      if (manifest.isPresent()) {
+        var started = manifest.get().manifest().startedAt();
+        held.add(held(vault.named(name), started));
+      }
+    } catch (ApplicationFailure unusable) {
+      if (!unusable.isNonRetryable()) {
+        throw unusable;
+      }
+      if (unreadable.size() < MOST_UNREADABLE) {
+        unreadable.add(unusable.getOriginalMessage());
+      }
+    }
+  }
+
+  private static Held held(BackupSet set, Instant started) {
+    return new Held(
+        set.name(),
+        set.kind(),
+        set.dataTime(),
+        Duration.between(started, set.publishedAt()),
+        set.bytes(),
+        set.complete() && set.unsteady() == 0,
+        newest(set, Mark.Kind.INTACT),
+        newest(set, Mark.Kind.PROVEN));
+  }
+
+  private static @Nullable Instant newest(BackupSet set, Mark.Kind kind) {
+    return set.marks().stream()
+        .filter(mark -> mark.kind() == kind)
+        .map(Mark::at)
+        .reduce((first, second) -> first.isAfter(second) ? first : second)
+        .orElse(null);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.activities.vault.care;
+
+import org.jspecify.annotations.NullMarked;
