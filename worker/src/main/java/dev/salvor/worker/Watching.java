@@ -5,9 +5,11 @@ import dev.salvor.activities.engine.VaultEvidence;
 import dev.salvor.activities.vault.EvidenceFiles;
 import dev.salvor.worker.build.BuildId;
 import dev.salvor.worker.runs.OpenRuns;
+import dev.salvor.worker.runs.SetGauges;
 import dev.salvor.worker.runs.Sweeper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.actuate.info.InfoContributor;
@@ -20,6 +22,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class Watching {
   private static final Duration COUNT = Duration.ofSeconds(15);
+  private static final Duration LOOK_AT_SETS = Duration.ofMinutes(5);
 
   @Bean
   Hosting.Regular counting(WorkflowClient client, MeterRegistry registry) {
@@ -35,6 +38,14 @@ class Watching {
       WorkerSettings settings) {
     var sweeper = new Sweeper(client, new EvidenceFiles(inventory), evidence);
     return new Hosting.Regular(settings.sweep(), "Sweeping for evidence", sweeper::sweep);
+  }
+
+  @Bean
+  Hosting.Regular lookingAtSets(
+      InventoryFile inventory, WorkerSettings settings, Clock clock, MeterRegistry registry) {
+    var vaults = Doors.care(inventory);
+    var gauges = new SetGauges(inventory, vaults::look, settings.agent(), clock, registry);
+    return new Hosting.Regular(LOOK_AT_SETS, "Looking at sets", gauges::look);
   }
 
   @Bean

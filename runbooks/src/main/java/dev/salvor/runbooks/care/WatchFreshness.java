@@ -11,7 +11,7 @@ import java.util.List;
  * Says whether a target's backups are as new as its owners expect, in every vault.
  *
  * <p>A target without any set is the loudest alarm, and a vault that cannot be read is an alarm,
- * not silence. The run ends as failed when anything is wrong, with one sentence an alarm; its
+ * not silence. So is a schedule whose last run failed, that is late, or that is paused. The run ends as failed when anything is wrong, with one sentence an alarm; its
  * evidence is kept as that of any run.
  */
 @WorkflowInterface
@@ -19,6 +19,7 @@ public interface WatchFreshness {
   String NAME = "watch-freshness";
 
   String LOOK = "Look into the vaults";
+  String SCHEDULES = "See what the schedules did";
   String JUDGE = "Compare with what is expected";
 
   Runbook RUNBOOK =
@@ -31,7 +32,7 @@ public interface WatchFreshness {
           Runbook.ANY_KIND,
           WatchFreshness.class,
           WatchFreshnessSettings.class,
-          List.of(LOOK, JUDGE),
+          List.of(LOOK, SCHEDULES, JUDGE),
           false);
 
   @WorkflowMethod(name = NAME)

@@ -42,6 +42,9 @@ record Freshness(
     NO_SET,
     VAULT_AWAY,
     TOO_OLD,
+    SCHEDULE_FAILED,
+    SCHEDULE_LATE,
+    SCHEDULE_PAUSED,
     UNREADABLE,
     INCOMPLETE,
     NOT_PROVEN

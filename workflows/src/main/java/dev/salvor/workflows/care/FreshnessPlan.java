@@ -9,6 +9,7 @@ import dev.salvor.workflows.care.Freshness.Seen;
 import dev.salvor.workflows.kit.Planned;
 import dev.salvor.workflows.kit.Times;
 import dev.salvor.workflows.ports.VaultCare.View;
+import dev.salvor.workflows.ports.Engine.Scheduled;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param target whose sets
  * @param objectives what its owners expect
  * @param seen what was seen of each vault
+ * @param schedules what starts runs on it
  * @param madeAt when it was looked at
  */
 record FreshnessPlan(
-    String target, Objectives objectives, Map<String, Seen> seen, Instant madeAt)
+    String target,
+    Objectives objectives,
+    Map<String, Seen> seen,
+    List<Scheduled> schedules,
+    Instant madeAt)
     implements Planned {
   @Override
   public Plan plan() {

@@ -13,17 +13,21 @@ import dev.salvor.workflows.kit.Run;
 import dev.salvor.workflows.kit.Steps;
 import dev.salvor.workflows.kit.Timeouts;
 import dev.salvor.workflows.kit.Times;
+import dev.salvor.workflows.ports.Engine;
+import dev.salvor.workflows.ports.Engine.Scheduled;
 import dev.salvor.workflows.ports.VaultCare;
 import dev.salvor.workflows.ports.VaultCare.Place;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Compares the newest sets of a target with what its owners expect. */
 public final class WatchFreshnessWorkflow implements WatchFreshness {
@@ -52,7 +56,7 @@ public final class WatchFreshnessWorkflow implements WatchFreshness {
 
   private Outcome proceed() {
     var seen = run.watching(this::look);
-    var alarms = steps.run(JUDGE, () -> judge(seen.seen()), it -> it.size() + " alarms");
+    var alarms = steps.run(JUDGE, () -> judge(seen), it -> it.size() + " alarms");
     return alarms.isEmpty()
         ? Outcome.done("The sets of %s are as new as expected.".formatted(target), List.of())
         : new Outcome(RunState.FAILED, sentence(alarms), facts(alarms), null, null);
@@ -60,7 +64,14 @@ public final class WatchFreshnessWorkflow implements WatchFreshness {
 
   private FreshnessPlan look() {
     var seen = steps.run(LOOK, this::vaults, WatchFreshnessWorkflow::words);
-    return new FreshnessPlan(target, run.roster().objectives(), seen, Times.now());
+    return new FreshnessPlan(target, run.roster().objectives(), seen, schedules(), Times.now());
+  }
+
+  private List<Scheduled> schedules() {
+    return steps.run(
+        SCHEDULES,
+        () -> run.worker(Engine.class, Timeouts.PROBE).schedules(target),
+        it -> it.size() + " schedules");
   }
 
   private Map<String, Seen> vaults() {
@@ -82,10 +93,15 @@ public final class WatchFreshnessWorkflow implements WatchFreshness {
     }
   }
 
-  private List<Alarm> judge(Map<String, Seen> seen) {
+  private List<Alarm> judge(FreshnessPlan seen) {
     int days = Objects.requireNonNullElse(order.settings().provenDays(), PROVEN_DAYS);
     var proven = days > 0 ? Duration.ofDays(days) : null;
-    return new Freshness(target, run.roster().objectives(), proven, Times.now()).alarms(seen);
+    var freshness = new Freshness(target, seen.objectives(), proven, seen.madeAt());
+    return Stream.concat(
+            freshness.alarms(seen.seen()).stream(),
+            new Punctuality(target, seen.madeAt()).alarms(seen.schedules()).stream())
+        .sorted(Comparator.comparing(Alarm::loudness))
+        .toList();
   }
 
   private static String words(Map<String, Seen> seen) {

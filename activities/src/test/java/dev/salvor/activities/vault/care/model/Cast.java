@@ -24,6 +24,7 @@ record Cast(String name, boolean raced, List<Participant> participants) {
         new Cast("resumed backup, sweep", false, List.of(RESUMED, SWEEP)),
         new Cast("two sweeps, restore", false, List.of(SWEEP, SWEEP, RESTORE)),
         new Cast("two sweeps, copy", false, List.of(SWEEP, SWEEP, COPY)),
+        new Cast("backup, two sweeps", false, List.of(ONE, SWEEP, SWEEP)),
         new Cast("two backups, sweep", false, List.of(ONE, OTHER, SWEEP)),
         new Cast("two backups, sweep, restore", false, List.of(ONE, OTHER, SWEEP, RESTORE)),
         new Cast("backup, two sweeps, restore", false, List.of(ONE, SWEEP, SWEEP, RESTORE)),
