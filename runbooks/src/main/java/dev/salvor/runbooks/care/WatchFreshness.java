@@ -11,8 +11,9 @@ import java.util.List;
  * Says whether a target's backups are as new as its owners expect, in every vault.
  *
  * <p>A target without any set is the loudest alarm, and a vault that cannot be read is an alarm,
- * not silence. So is a schedule whose last run failed, that is late, or that is paused. The run ends as failed when anything is wrong, with one sentence an alarm; its
- * evidence is kept as that of any run.
+ * not silence. So is a schedule whose last run failed, that is late, or that is paused. The run
+ * ends as failed when anything is wrong, with one sentence an alarm; its evidence is kept as that
+ * of any run.
  */
 @WorkflowInterface
 public interface WatchFreshness {

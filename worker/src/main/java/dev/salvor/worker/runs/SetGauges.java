@@ -91,15 +91,22 @@ public final class SetGauges {
   /** Looks into the vaults. */
   public void look() {
     var seen = new ArrayList<Seen>();
-    inventory.get().targets().forEach((name, target) -> {
-      if (!agent.isEmpty() && agent.equals(target.agent())) {
-        Stream.concat(Stream.of(target.vault()), target.copies().stream())
-            .forEach(vault -> seen.add(look(name, target, vault)));
-      }
-    });
+    inventory
+        .get()
+        .targets()
+        .forEach((name, target) -> {
+          if (!agent.isEmpty() && agent.equals(target.agent())) {
+            Stream.concat(Stream.of(target.vault()), target.copies().stream())
+                .forEach(vault -> seen.add(look(name, target, vault)));
+          }
+        });
     tell(newest, seen, it -> it.newest().map(Held::at), this::age);
     tell(verified, seen, Seen::verified, this::age);
-    tell(expected, seen, it -> Optional.ofNullable(it.target().expected().rpo()), Duration::toSeconds);
+    tell(
+        expected,
+        seen,
+        it -> Optional.ofNullable(it.target().expected().rpo()),
+        Duration::toSeconds);
     tell(bytes, seen, Seen::newest, Held::bytes);
     tell(took, seen, Seen::newest, set -> set.took().toSeconds());
     tell(readable, seen, Optional::of, it -> it.view().isPresent() ? 1 : 0);
@@ -125,7 +132,8 @@ public final class SetGauges {
       Function<Seen, Optional<T>> what,
       ToDoubleFunction<T> value) {
     var rows = new ArrayList<Row<?>>();
-    seen.forEach(it -> what.apply(it).ifPresent(found -> rows.add(Row.of(it.tags(), found, value))));
+    seen.forEach(
+        it -> what.apply(it).ifPresent(found -> rows.add(Row.of(it.tags(), found, value))));
     gauge.register(rows, true);
   }
 }

@@ -34,13 +34,17 @@ final class CareScenes {
     var scenes = new TreeMap<String, Scene>();
     scenes.put("retention-sweep-done", it -> waiting(it).decide("lead", Verdict.APPROVE).end());
     scenes.put("retention-sweep-refused", it -> waiting(it).decide("lead", Verdict.REFUSE).end());
-    scenes.put("retention-sweep-stuck-retried", it -> stuckSweep(it).decide("oncall", Verdict.RETRY).end());
+    scenes.put(
+        "retention-sweep-stuck-retried",
+        it -> stuckSweep(it).decide("oncall", Verdict.RETRY).end());
     scenes.put("retention-sweep-aborted", it -> stuckSweep(it).decide("lead", Verdict.ABORT).end());
     scenes.put("retention-sweep-cancelled", it -> stuckSweep(it).cancel().end());
     scenes.put("verify-backup-done", it -> verify(it).end());
     scenes.put("verify-backup-damaged", CareScenes::damaged);
-    scenes.put("verify-backup-stuck-retried", it -> stuckVerify(it).decide("oncall", Verdict.RETRY).end());
-    scenes.put("verify-backup-aborted", it -> stuckVerify(it).decide("oncall", Verdict.ABORT).end());
+    scenes.put(
+        "verify-backup-stuck-retried", it -> stuckVerify(it).decide("oncall", Verdict.RETRY).end());
+    scenes.put(
+        "verify-backup-aborted", it -> stuckVerify(it).decide("oncall", Verdict.ABORT).end());
     scenes.put("verify-backup-cancelled", it -> stuckVerify(it).cancel().end());
     scenes.put("watch-freshness-done", it -> watch(it, Duration.ofDays(1)).end());
     scenes.put("watch-freshness-too-old", it -> watch(it, Duration.ofMinutes(1)).end());
@@ -91,8 +95,7 @@ final class CareScenes {
 
   private static RecordedRun verify(Recorder recorder) {
     return stocked(recorder)
-        .start(
-            VerifyBackup.RUNBOOK, new VerifyBackupSettings(null, 2, Depth.PROVEN, null, null));
+        .start(VerifyBackup.RUNBOOK, new VerifyBackupSettings(null, 2, Depth.PROVEN, null, null));
   }
 
   private static RecordedRun damaged(Recorder recorder) throws TimeoutException {

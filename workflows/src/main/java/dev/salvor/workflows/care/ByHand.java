@@ -20,8 +20,12 @@ record ByHand(String target, Collection<String> vaults) {
     var steps = new LinkedHashMap<String, List<String>>();
     steps.put(RetentionSweep.LOOK, each("ls %s/sets"));
     var removals = new ArrayList<String>();
-    dropping.forEach((vault, names) -> names.stream().limit(MOST_NAMES).forEach(name -> removals.add(
-        "rm -r %1$s/sets/%2$s.json %1$s/marks/%2$s".formatted(folder(vault), name))));
+    dropping.forEach((vault, names) ->
+        names.stream()
+            .limit(MOST_NAMES)
+            .forEach(name ->
+                removals.add(
+                    "rm -r %1$s/sets/%2$s.json %1$s/marks/%2$s".formatted(folder(vault), name))));
     steps.put(RetentionSweep.FORGET, removals);
     steps.put(
         RetentionSweep.CONDEMN,

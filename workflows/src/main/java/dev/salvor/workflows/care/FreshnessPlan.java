@@ -8,8 +8,8 @@ import dev.salvor.runbooks.run.Plan;
 import dev.salvor.workflows.care.Freshness.Seen;
 import dev.salvor.workflows.kit.Planned;
 import dev.salvor.workflows.kit.Times;
-import dev.salvor.workflows.ports.VaultCare.View;
 import dev.salvor.workflows.ports.Engine.Scheduled;
+import dev.salvor.workflows.ports.VaultCare.View;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,8 @@ record FreshnessPlan(
   }
 
   private static Observation newest(String vault, @Nullable View view) {
-    var sets = view == null ? List.<String>of() : view.sets().stream().map(set -> set.name()).toList();
+    var sets =
+        view == null ? List.<String>of() : view.sets().stream().map(set -> set.name()).toList();
     var words = view == null ? "cannot be read" : sets.isEmpty() ? "none" : sets.getFirst();
     return Observation.of("newest:" + vault, "Newest in " + vault, words, sets.size());
   }

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
  * Which sets stay, and by which rule.
  *
  * <p>Of each period that has sets, the newest complete one stays; periods without any are not
- * counted, so a target that was paused for a year does not lose what is older. A period with nothing
- * but incomplete sets does not use up the count of the complete ones: it has one of its own.
+ * counted, so a target that was paused for a year does not lose what is older. A period with
+ * nothing but incomplete sets does not use up the count of the complete ones: it has one of its
+ * own.
  *
  * @param retention what the inventory asks for
  * @param now when it is asked
@@ -94,7 +95,9 @@ record Generations(Retention retention, Instant now) {
         Arrays.stream(Period.values())
             .filter(period -> period.count(retention) != 0)
             .map(period ->
-                (period.count(retention) < 0 ? "every" : period.count(retention)) + " " + period.word())
+                (period.count(retention) < 0 ? "every" : period.count(retention))
+                    + " "
+                    + period.word())
             .collect(Collectors.joining(", "));
     return words.isEmpty() ? "the newest" : words;
   }

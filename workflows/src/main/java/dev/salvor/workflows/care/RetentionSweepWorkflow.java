@@ -17,6 +17,7 @@ import dev.salvor.workflows.redis.Sizes;
 import io.temporal.workflow.WorkflowInit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes the sets that no generation needs: look, gate, manifests, condemn, delete. */
@@ -65,7 +66,7 @@ public final class RetentionSweepWorkflow implements RetentionSweep {
     return plan;
   }
 
-  private LinkedHashMap<String, View> views() {
+  private Map<String, View> views() {
     var views = new LinkedHashMap<String, View>();
     for (var vault : Vaulted.of(run.roster().target(), order.settings().vault())) {
       views.put(
@@ -85,13 +86,11 @@ public final class RetentionSweepWorkflow implements RetentionSweep {
   }
 
   private Swept condemn(SweepPlan plan) {
-    return Several.of(
-        plan.vaults().stream().map(vault -> care().condemn(place(vault))).toList());
+    return Several.of(plan.vaults().stream().map(vault -> care().condemn(place(vault))).toList());
   }
 
   private Swept delete(SweepPlan plan) {
-    return Several.of(
-        plan.vaults().stream().map(vault -> care().delete(place(vault))).toList());
+    return Several.of(plan.vaults().stream().map(vault -> care().delete(place(vault))).toList());
   }
 
   private Place place(String vault) {
@@ -108,7 +107,8 @@ public final class RetentionSweepWorkflow implements RetentionSweep {
     var refused =
         swept.refused() == 0
             ? ""
-            : "; %s the vault refuses for now: %s".formatted(Sizes.count(swept.refused()), swept.why());
+            : "; %s the vault refuses for now: %s"
+                .formatted(Sizes.count(swept.refused()), swept.why());
     return done + size + refused;
   }
 }

@@ -122,7 +122,8 @@ record SweepPlan(
   }
 
   private static Fact fact(String vault, Judged judged) {
-    return new Fact("drop:%s:%s".formatted(vault, judged.set().name()), label(vault, judged), judged.rule());
+    return new Fact(
+        "drop:%s:%s".formatted(vault, judged.set().name()), label(vault, judged), judged.rule());
   }
 
   private static String label(String vault, Judged judged) {
@@ -169,7 +170,8 @@ record SweepPlan(
             "%s holds %d older sets that this run does not look at; run it again afterwards."
                 .formatted(vault, view.older()));
       }
-      view.unreadable().forEach(words -> warnings.add("Left alone in %s: %s".formatted(vault, words)));
+      view.unreadable()
+          .forEach(words -> warnings.add("Left alone in %s: %s".formatted(vault, words)));
     });
     return warnings;
   }

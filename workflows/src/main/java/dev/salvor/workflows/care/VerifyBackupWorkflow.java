@@ -89,18 +89,20 @@ public final class VerifyBackupWorkflow implements VerifyBackup {
   }
 
   private int percent() {
-    return Math.clamp(Objects.requireNonNullElse(order.settings().percent(), EVERYTHING), 1, EVERYTHING);
+    return Math.clamp(
+        Objects.requireNonNullElse(order.settings().percent(), EVERYTHING), 1, EVERYTHING);
   }
 
   private Map<String, Checked> read(VerifyPlan plan) {
     var found = new LinkedHashMap<String, Checked>();
-    plan.sets().forEach((vault, sets) -> {
-      if (!sets.isEmpty()) {
-        var verify =
-            new VaultCare.Verify(target, vault, sets, plan.depth(), plan.percent(), run.id());
-        found.put(vault, run.agent(VaultCare.class, Timeouts.LONG_COPY).verify(verify));
-      }
-    });
+    plan.sets()
+        .forEach((vault, sets) -> {
+          if (!sets.isEmpty()) {
+            var verify =
+                new VaultCare.Verify(target, vault, sets, plan.depth(), plan.percent(), run.id());
+            found.put(vault, run.agent(VaultCare.class, Timeouts.LONG_COPY).verify(verify));
+          }
+        });
     return found;
   }
 }

@@ -37,11 +37,17 @@ record VerifyPlan(
 
   /** Takes a set by its name, or the newest of each vault. */
   static VerifyPlan of(
-      String target, Choice choice, Depth depth, int percent, Map<String, View> views, Instant now) {
+      String target,
+      Choice choice,
+      Depth depth,
+      int percent,
+      Map<String, View> views,
+      Instant now) {
     var sets = new LinkedHashMap<String, List<String>>();
     long bytes = 0;
     for (var view : views.entrySet()) {
-      var chosen = view.getValue().sets().stream().filter(choice::takes).limit(choice.most()).toList();
+      var chosen =
+          view.getValue().sets().stream().filter(choice::takes).limit(choice.most()).toList();
       sets.put(view.getKey(), chosen.stream().map(Held::name).toList());
       bytes += chosen.stream().mapToLong(Held::bytes).sum();
     }

@@ -116,7 +116,8 @@ public final class WatchFreshnessWorkflow implements WatchFreshness {
 
   private static List<Fact> facts(List<Alarm> alarms) {
     return IntStream.range(0, alarms.size())
-        .mapToObj(number -> new Fact("alarm-" + (number + 1), "Alarm", alarms.get(number).sentence()))
+        .mapToObj(
+            number -> new Fact("alarm-" + (number + 1), "Alarm", alarms.get(number).sentence()))
         .toList();
   }
 }

@@ -19,6 +19,7 @@ import dev.salvor.workflows.rehearsal.Stage;
 import dev.salvor.workflows.rehearsal.StagedRun;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -65,8 +66,10 @@ class CareWorkflowTest {
     assertThat(ended.state()).isEqualTo(RunState.DONE);
     assertThat(ended.sentence())
         .isEqualTo("1 sets of lab-redis are gone, and 0 objects that nobody needed.");
-    assertThat(stage.world().care().names(Stage.TARGET, "lab")).containsExactlyInAnyOrder(MIDDLE, NEW);
-    assertThat(stage.world().care().names(Stage.TARGET, "offsite")).containsExactlyInAnyOrder(OLD, NEW);
+    assertThat(stage.world().care().names(Stage.TARGET, "lab"))
+        .containsExactlyInAnyOrder(MIDDLE, NEW);
+    assertThat(stage.world().care().names(Stage.TARGET, "offsite"))
+        .containsExactlyInAnyOrder(OLD, NEW);
   }
 
   @Test
@@ -75,10 +78,11 @@ class CareWorkflowTest {
     var run = sweep();
     run.gate();
 
-    assertThat(run.status().plan().fact("drop:lab:" + OLD)).isPresent();
+    assertThat(Objects.requireNonNull(run.status().plan()).fact("drop:lab:" + OLD)).isPresent();
     run.decide("lead", Verdict.REFUSE, "not now");
     assertThat(run.end().state()).isEqualTo(RunState.REFUSED);
-    assertThat(stage.world().calls()).doesNotContain("Vault.Forget", "Vault.Condemn", "Vault.Delete");
+    assertThat(stage.world().calls())
+        .doesNotContain("Vault.Forget", "Vault.Condemn", "Vault.Delete");
   }
 
   /** Otherwise a backup an hour and slow voters would keep the gate open for ever. */
@@ -161,7 +165,7 @@ class CareWorkflowTest {
     var ended = verify().end();
 
     assertThat(ended.state()).isEqualTo(RunState.FAILED);
-    assertThat(ended.outcome().facts().getLast().value())
+    assertThat(Objects.requireNonNull(ended.outcome()).facts().getLast().value())
         .isEqualTo("other bytes; sets: %s, %s; files (1): etc/hosts".formatted(NEW, OLD));
   }
 
@@ -185,9 +189,8 @@ class CareWorkflowTest {
 
     assertThat(ended.state()).isEqualTo(RunState.FAILED);
     assertThat(ended.sentence())
-        .isEqualTo(
-            "lab-redis has no backup set at all in empty; take a backup now (and 2 more)");
-    assertThat(ended.outcome().facts()).hasSize(3);
+        .isEqualTo("lab-redis has no backup set at all in empty; take a backup now (and 2 more)");
+    assertThat(Objects.requireNonNull(ended.outcome()).facts()).hasSize(3);
     assertThat(stage.world().evidence().of(ended.id())).isPresent();
   }
 }

@@ -69,13 +69,16 @@ class FreshnessTest {
             alarms(
                 Map.of(
                     "first",
-                    seen(Sets.proven("2026-03-01T02:00:00Z"), Sets.ofKind("log", "2026-02-01T02:00:00Z")))))
+                    seen(
+                        Sets.proven("2026-03-01T02:00:00Z"),
+                        Sets.ofKind("log", "2026-02-01T02:00:00Z")))))
         .containsExactly(Loudness.TOO_OLD, Loudness.NOT_PROVEN);
   }
 
   @Test
   void expectsNoAgeWhereNobodySaidOne() {
-    var lenient = new Freshness("data", Objectives.NONE, null, Instant.parse("2026-03-01T12:00:00Z"));
+    var lenient =
+        new Freshness("data", Objectives.NONE, null, Instant.parse("2026-03-01T12:00:00Z"));
 
     assertThat(lenient.alarms(Map.of("first", seen(Sets.at("2020-03-01T02:00:00Z"))))).isEmpty();
     assertThat(lenient.alarms(Map.of("first", seen()))).hasSize(1);

@@ -82,7 +82,10 @@ class GenerationsTest {
   @Test
   void countsOnlyDaysThatHaveSets() {
     assertThat(
-            kept(keep(0, 2, 0, 0, 1), Sets.at("2024-05-01T01:00:00Z"), Sets.at("2026-02-02T05:00:00Z")))
+            kept(
+                keep(0, 2, 0, 0, 1),
+                Sets.at("2024-05-01T01:00:00Z"),
+                Sets.at("2026-02-02T05:00:00Z")))
         .hasSize(2);
   }
 
@@ -151,7 +154,8 @@ class GenerationsTest {
     assertThat(Period.WEEKLY.of(Instant.parse("2027-01-03T23:59:59Z"))).isEqualTo("2026-W53");
     assertThat(Period.WEEKLY.of(Instant.parse("2027-01-04T00:00:00Z"))).isEqualTo("2027-W01");
     assertThat(Period.DAILY.of(Instant.parse("2026-10-25T00:30:00Z"))).isEqualTo("2026-10-25");
-    assertThat(Period.HOURLY.of(Instant.parse("2026-10-25T00:30:00Z"))).isEqualTo("2026-10-25 00:00");
+    assertThat(Period.HOURLY.of(Instant.parse("2026-10-25T00:30:00Z")))
+        .isEqualTo("2026-10-25 00:00");
   }
 
   @Test

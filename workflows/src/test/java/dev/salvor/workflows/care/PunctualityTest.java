@@ -38,7 +38,8 @@ class PunctualityTest {
   @Test
   void isSilentWhereAllIsWell() {
     assertThat(alarms()).isEmpty();
-    assertThat(alarms(schedule("files-backup", Duration.ofHours(10), RunState.DONE, null))).isEmpty();
+    assertThat(alarms(schedule("files-backup", Duration.ofHours(10), RunState.DONE, null)))
+        .isEmpty();
   }
 
   @Test

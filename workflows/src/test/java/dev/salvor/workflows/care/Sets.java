@@ -29,8 +29,7 @@ final class Sets {
   }
 
   static Held ofKind(String kind, String time) {
-    return new Held(
-        kind + time, kind, Instant.parse(time), A_MINUTE, 1_000, true, null, null);
+    return new Held(kind + time, kind, Instant.parse(time), A_MINUTE, 1_000, true, null, null);
   }
 
   /** A target with further vaults, a retention and objectives. */

@@ -80,13 +80,7 @@ public final class FakeVaultCare implements VaultCare {
     all.sort(Comparator.comparing(Held::at).reversed());
     var shown = List.copyOf(all.subList(0, Math.min(all.size(), look.most())));
     return new View(
-        shown,
-        all.size() - shown.size(),
-        List.of(),
-        0,
-        0,
-        Duration.ofDays(1),
-        Duration.ofDays(3));
+        shown, all.size() - shown.size(), List.of(), 0, 0, Duration.ofDays(1), Duration.ofDays(3));
   }
 
   @Override

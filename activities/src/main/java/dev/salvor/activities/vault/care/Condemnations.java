@@ -68,7 +68,8 @@ final class Condemnations {
     var id = UUID.randomUUID().toString().substring(0, 6);
     var name = "%s/%s-%s.json".formatted(vault.layout().condemned(), Layout.time(now), id);
     var text =
-        Payloads.mapper().writeValueAsBytes(Map.of("condemned", objects.stream().sorted().toList()));
+        Payloads.mapper()
+            .writeValueAsBytes(Map.of("condemned", objects.stream().sorted().toList()));
     if (!vault.storage().create(name, ByteBuffer.wrap(text), Digest.of(text))) {
       condemn(objects, now);
     }

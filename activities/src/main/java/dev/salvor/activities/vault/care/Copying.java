@@ -132,8 +132,7 @@ final class Copying {
           "Expected the copy to take less than %s (longest-backup of its vault), found %s; what was copied is found again by the next attempt"
               .formatted(to.spec().longestBackup(), took));
     }
-    to.storage()
-        .create(to.layout().manifest(set), ByteBuffer.wrap(manifest), Digest.of(manifest));
+    to.storage().create(to.layout().manifest(set), ByteBuffer.wrap(manifest), Digest.of(manifest));
     if (!isThere(set, manifest)) {
       throw Failure.VAULT_UNAVAILABLE.because(
           "Expected the manifest in the further vault once it was written, found none; it is written again");

@@ -230,8 +230,7 @@ final class Sweeping {
 
   private void deleteWhileTrusted(Map<String, Found> doomed, Instant listedAt) throws IOException {
     var each = doomed.values().iterator();
-    while (each.hasNext()
-        && Duration.between(listedAt, clock.instant()).compareTo(TRUSTED) < 0) {
+    while (each.hasNext() && Duration.between(listedAt, clock.instant()).compareTo(TRUSTED) < 0) {
       var object = each.next();
       beat.tell(objects, 0, "objects");
       delete(object.name(), object.bytes());

@@ -26,8 +26,7 @@ public final class TendedVaults implements VaultCare {
 
   private <T> T with(Place place, Work<T> work) {
     var heartbeat = new Heartbeat();
-    Beat beat =
-        (done, total, unit) -> heartbeat.tell(() -> new Progress(done, total, unit, null));
+    Beat beat = (done, total, unit) -> heartbeat.tell(() -> new Progress(done, total, unit, null));
     return with(place, beat, work);
   }
 
@@ -42,7 +41,9 @@ public final class TendedVaults implements VaultCare {
   /** What a vault holds, for those who ask outside of a run. */
   public View look(Look look) {
     return with(
-        look.place(), Beat.NONE, (vault, beat) -> new Viewing(vault, clock, beat).view(look.most()));
+        look.place(),
+        Beat.NONE,
+        (vault, beat) -> new Viewing(vault, clock, beat).view(look.most()));
   }
 
   @Override
@@ -62,14 +63,12 @@ public final class TendedVaults implements VaultCare {
 
   @Override
   public View view(Look look) {
-    return with(
-        look.place(), (vault, beat) -> new Viewing(vault, clock, beat).view(look.most()));
+    return with(look.place(), (vault, beat) -> new Viewing(vault, clock, beat).view(look.most()));
   }
 
   @Override
   public Swept forget(Forget forget) {
-    return with(
-        forget.place(), (vault, beat) -> sweeping(vault, beat).forget(forget.sets()));
+    return with(forget.place(), (vault, beat) -> sweeping(vault, beat).forget(forget.sets()));
   }
 
   @Override

@@ -55,7 +55,9 @@ final class Touched {
     var found = faults.getOrDefault(object, "");
     return new Damage(
         object,
-        reach.list ? found + "; a list of files is in it, so nothing of those sets can be told" : found,
+        reach.list
+            ? found + "; a list of files is in it, so nothing of those sets can be told"
+            : found,
         List.copyOf(reach.sets),
         reach.files.stream().limit(MOST_FILES).toList(),
         reach.count);

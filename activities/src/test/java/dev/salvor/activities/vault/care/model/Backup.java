@@ -46,8 +46,7 @@ final class Backup implements Participant {
   }
 
   private static void lookForReused(World world, int[] own) {
-    own[USES] &=
-        world.keeps(Rules.REUSED_IS_LOOKED_FOR) ? world.objects | own[NAMED] : ~0;
+    own[USES] &= world.keeps(Rules.REUSED_IS_LOOKED_FOR) ? world.objects | own[NAMED] : ~0;
     own[NAMED] = 0;
   }
 

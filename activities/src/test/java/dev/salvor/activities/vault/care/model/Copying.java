@@ -33,8 +33,7 @@ final class Copying implements Participant {
   }
 
   private static void leaveWhatIsCondemned(World world, int[] own) {
-    if (world.keeps(Rules.COPY_WAITS_FOR_DELETION)
-        && (world.condemnedFor(0) & NEEDS) != 0) {
+    if (world.keeps(Rules.COPY_WAITS_FOR_DELETION) && (world.condemnedFor(0) & NEEDS) != 0) {
       Participant.end(own);
     }
   }

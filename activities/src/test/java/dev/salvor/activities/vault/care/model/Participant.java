@@ -35,7 +35,9 @@ interface Participant {
     return own[TIMER] - 1;
   }
 
-  /** Is through, and forgets what it knew: so states that differ in nothing that matters are one. */
+  /**
+   * Is through, and forgets what it knew: so states that differ in nothing that matters are one.
+   */
   static void end(int[] own) {
     Arrays.fill(own, 0);
     own[AT] = THROUGH;

@@ -13,6 +13,7 @@ final class Sweep implements Participant {
 
   /** What the condemnation names whose time has come; its age only grows. */
   private static final int FILE = 5;
+
   private static final int LIST = 3;
   private static final int CHOOSE = 6;
   private static final int DELETE = 9;

@@ -133,14 +133,18 @@ final class World {
 
   /** Everything that was condemned at least so long ago. */
   int condemnedFor(int length) {
-    return condemned.stream().filter(it -> age(it) >= length).mapToInt(World::mask).reduce(0, (a, b) -> a | b);
+    return condemned.stream()
+        .filter(it -> age(it) >= length)
+        .mapToInt(World::mask)
+        .reduce(0, (a, b) -> a | b);
   }
 
   /** Why this must never be; empty where all is well. */
   String violation() {
     for (int manifest = 0; manifest < MANIFESTS; manifest++) {
       if (isPublished(manifest) && (names[manifest] & ~objects) != 0) {
-        return "set %d lacks the objects %s".formatted(manifest, Integer.toBinaryString(names[manifest] & ~objects));
+        return "set %d lacks the objects %s"
+            .formatted(manifest, Integer.toBinaryString(names[manifest] & ~objects));
       }
     }
     return trouble;
@@ -149,10 +153,7 @@ final class World {
   /** The whole state; equal for equal states. */
   String key() {
     var all =
-        new StringBuilder()
-            .append((char) objects)
-            .append((char) published)
-            .append((char) newest);
+        new StringBuilder().append((char) objects).append((char) published).append((char) newest);
     for (var numbers : List.of(ages, names, index)) {
       append(all, numbers);
     }
