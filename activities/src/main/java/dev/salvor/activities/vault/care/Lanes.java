@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** Does something for each of many on a few threads: so few that what they hold fits in memory. */
 final class Lanes {
@@ -40,12 +41,12 @@ final class Lanes {
     }
   }
 
-  private static IOException failure(Throwable cause) {
+  private static IOException failure(@Nullable Throwable cause) {
     return switch (cause) {
       case IOException trouble -> trouble;
       case RuntimeException own -> throw own;
       case Error error -> throw error;
-      default -> new IOException(cause);
+      case null, default -> new IOException(cause);
     };
   }
 }
