@@ -1,5 +1,6 @@
 package dev.salvor.bench;
 
+import dev.salvor.bench.vault.VaultBench;
 import dev.salvor.runbooks.Payloads;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Measures everything and prints a table, or JSON with {@code --json}; {@code kit} or {@code
- * put-back} measures only that.
+ * Measures kit and put-back and prints a table, or JSON with {@code --json}; {@code kit} or {@code
+ * put-back} measures only that. {@code vault large} and {@code vault small} back directories up
+ * beside other tools, in as many rounds as a number says.
  */
 public final class Bench {
   private Bench() {}
@@ -19,12 +21,24 @@ public final class Bench {
     var folder = Files.createTempDirectory("salvor-bench");
     try {
       var words = List.of(arguments);
+      if (words.contains("vault")) {
+        VaultBench.measure(folder, words.contains("large"), rounds(words));
+        System.exit(0);
+      }
       var figures = measure(folder, words);
       print(figures, words.contains("--json"));
       System.exit(figures.stream().allMatch(Figure::isHeld) ? 0 : 1);
     } finally {
       remove(folder);
     }
+  }
+
+  private static int rounds(List<String> words) {
+    return words.stream()
+        .filter(word -> word.matches("[0-9]+"))
+        .mapToInt(Integer::parseInt)
+        .findFirst()
+        .orElse(5);
   }
 
   private static List<Figure> measure(Path folder, List<String> words) throws IOException {

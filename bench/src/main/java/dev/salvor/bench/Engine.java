@@ -31,18 +31,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A real Temporal, a worker in this process, and the people who order and decide. */
-final class Engine implements AutoCloseable {
-  static final String TARGET = "lab-redis";
+public final class Engine implements AutoCloseable {
   private static final Duration HEARTBEATS = Duration.ofMillis(100);
 
   private final RealTemporal temporal;
   private final WorkflowServiceStubs stubs;
   private final PrivateKey key;
+  private final String target;
   private final WorkerFactory factory;
-  final WorkflowClient client;
+  private final WorkflowClient client;
 
-  Engine(Path folder, PrivateKey key) {
+  public Engine(Path folder, PrivateKey key, String target) {
     this.key = key;
+    this.target = target;
     temporal = RealTemporal.start(folder);
     stubs =
         WorkflowServiceStubs.newServiceStubs(
@@ -54,8 +55,12 @@ final class Engine implements AutoCloseable {
     factory = WorkerFactory.newInstance(client);
   }
 
+  public WorkflowClient client() {
+    return client;
+  }
+
   /** Polls both queues with these workflows and doors. */
-  void work(List<Class<?>> workflows, Object[] ofWorker, Object[] ofAgent) {
+  public void work(List<Class<?>> workflows, Object[] ofWorker, Object[] ofAgent) {
     var options =
         WorkerOptions.newBuilder()
             .setIdentity("lab@bench:1")
@@ -70,11 +75,11 @@ final class Engine implements AutoCloseable {
   }
 
   /** Starts a run that a door has signed. */
-  WorkflowStub start(String runbook, Record settings) {
-    var id = "%s-%s-%s".formatted(UUID.randomUUID().toString().substring(0, 6), runbook, TARGET);
+  public WorkflowStub start(String runbook, Record settings) {
+    var id = "%s-%s-%s".formatted(UUID.randomUUID().toString().substring(0, 6), runbook, target);
     var order =
         new Order<>(
-            TARGET, "oncall", "a measurement", false, WhenBusy.WAIT, settings, Signed.unsigned(""));
+            target, "oncall", "a measurement", false, WhenBusy.WAIT, settings, Signed.unsigned(""));
     var signed = order.with(Seal.sign(order.toSign(id, runbook, Instant.now()), key));
     var stub = stub(runbook, id);
     stub.start(signed);
@@ -91,7 +96,7 @@ final class Engine implements AutoCloseable {
   }
 
   /** Waits for the gate, approves, and says when the approval was sent. */
-  Instant approve(WorkflowStub run) {
+  public Instant approve(WorkflowStub run) {
     var status = status(run);
     while (status.openGate().isEmpty()) {
       if (status.state().isFinal()) {

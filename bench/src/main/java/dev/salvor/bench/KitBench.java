@@ -34,7 +34,7 @@ final class KitBench {
 
   static List<Figure> measure(Path folder) {
     var world = new FakeWorld();
-    try (var engine = new Engine(folder, world.rosters().signingKey())) {
+    try (var engine = new Engine(folder, world.rosters().signingKey(), "lab-redis")) {
       engine.work(
           List.of(RehearsalWorkflow.class, TargetLockWorkflow.class, BareWorkflow.Loop.class),
           Stream.of(world.ofWorker(), world.ofAgent()).flatMap(Arrays::stream).toArray(),

@@ -23,20 +23,18 @@ import dev.salvor.worker.Registrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** How fast the keys come back: whole runs against a real Redis, by the step's own times. */
 final class PutBackBench {
+  private static final String TARGET = "lab-redis";
   private static final int KEYS = 200_000;
   private static final int RUNS = 5;
   private static final Duration LONGEST_POLL = Duration.ofSeconds(60);
@@ -44,9 +42,9 @@ final class PutBackBench {
   private PutBackBench() {}
 
   static Figure measure(Path folder) throws IOException {
-    var keys = newKeys();
+    var keys = Keys.random();
     try (var redis = RealRedis.start(folder.resolve("redis"), "save 3600 1");
-        var engine = new Engine(folder, keys.getPrivate())) {
+        var engine = new Engine(folder, keys.getPrivate(), TARGET)) {
       var inventory = inventory(folder, redis, keys);
       try (var doors = RedisDoors.open(inventory, folder.resolve("agent"), Binaries.redis())) {
         work(engine, inventory, doors, folder);
@@ -75,16 +73,16 @@ final class PutBackBench {
   }
 
   private static void work(Engine engine, InventoryFile inventory, RedisDoors doors, Path folder) {
-    var pollers = new AgentPollers(engine.client, Clock.systemUTC(), LONGEST_POLL);
+    var pollers = new AgentPollers(engine.client(), Clock.systemUTC(), LONGEST_POLL);
     var evidence =
         new VaultEvidence(
-            new Histories(engine.client), new EvidenceFiles(inventory), Clock.systemUTC());
+            new Histories(engine.client()), new EvidenceFiles(inventory), Clock.systemUTC());
     var ofAgent = new ArrayList<>(doors.activities());
     ofAgent.add(new FileJournal(folder.resolve("agent")));
     engine.work(
         Registrations.workflows(),
         new Object[] {
-          new InventoryRosters(inventory), new TemporalEngine(engine.client, pollers), evidence
+          new InventoryRosters(inventory), new TemporalEngine(engine.client(), pollers), evidence
         },
         ofAgent.toArray());
   }
@@ -126,13 +124,8 @@ final class PutBackBench {
   private static InventoryFile inventory(Path folder, RealRedis redis, KeyPair keys)
       throws IOException {
     var file = folder.resolve("inventory.yaml");
-    var encoder = Base64.getEncoder();
-    var trusted = encoder.encodeToString(keys.getPublic().getEncoded());
-    var pem = folder.resolve("key.pem");
-    Files.writeString(
-        pem,
-        "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
-            .formatted(encoder.encodeToString(keys.getPrivate().getEncoded())));
+    var trusted = Keys.trusted(keys);
+    var pem = Keys.write(keys, folder.resolve("key.pem"));
     Files.writeString(
         file,
         """
@@ -145,13 +138,5 @@ final class PutBackBench {
         """
             .formatted(trusted, folder.resolve("vault"), pem, trusted, redis.endpoint()));
     return new InventoryFile(file);
-  }
-
-  private static KeyPair newKeys() {
-    try {
-      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("Every Java platform has Ed25519", impossible);
-    }
   }
 }

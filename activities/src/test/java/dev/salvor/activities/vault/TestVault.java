@@ -55,28 +55,39 @@ public final class TestVault {
     return new TestVault(folder, spec(folder, encryption));
   }
 
-  /** A specification of a vault at {@code folder/vault} with a signing key beside it. */
+  /** A specification of a vault at {@code folder/vault}; its signing key is made once. */
   public static VaultSpec spec(Path folder, @Nullable Encryption encryption) {
     try {
       Files.createDirectories(folder.resolve("vault"));
+      var trusted = folder.resolve("keys/trusted");
+      if (!Files.exists(trusted)) {
+        makeKeys(folder);
+      }
+      return new VaultSpec(
+          "directory",
+          folder.resolve("vault").toString(),
+          null,
+          new SecretReference("file:" + folder.resolve("keys/signing.pem")),
+          List.of(Files.readString(trusted)),
+          encryption,
+          Duration.ofDays(1),
+          Duration.ofDays(3));
+    } catch (IOException trouble) {
+      throw new UncheckedIOException(trouble);
+    }
+  }
+
+  private static void makeKeys(Path folder) {
+    try {
       var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
       var encoder = Base64.getEncoder();
       var pem =
           "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
               .formatted(encoder.encodeToString(pair.getPrivate().getEncoded()));
-      return new VaultSpec(
-          "directory",
-          folder.resolve("vault").toString(),
-          null,
-          secret(folder, "signing.pem", pem),
-          List.of(encoder.encodeToString(pair.getPublic().getEncoded())),
-          encryption,
-          Duration.ofDays(1),
-          Duration.ofDays(3));
+      var _ = secret(folder, "signing.pem", pem);
+      var _ = secret(folder, "trusted", encoder.encodeToString(pair.getPublic().getEncoded()));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
-    } catch (IOException trouble) {
-      throw new UncheckedIOException(trouble);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,8 @@ final class Reading implements Closeable {
     this.sizes = sizes;
   }
 
-  /** A piece of a file that is wanted. */
-  private record Share(WantedFile file, Piece piece, long stored) {}
+  /** A piece of a file that is wanted; it is let go once, as soon as it was given away. */
+  private record Share(WantedFile file, Piece piece, long stored, AtomicBoolean held) {}
 
   void read(Iterator<Wanted> wanted) throws IOException {
     while (wanted.hasNext() && trouble.get() == null) {
@@ -67,7 +68,7 @@ final class Reading implements Closeable {
       file.hold();
       window
           .computeIfAbsent(piece.pack(), pack -> new ArrayList<>())
-          .add(new Share(file, piece, stored));
+          .add(new Share(file, piece, stored, new AtomicBoolean(true)));
       stored += piece.length();
       windowBytes += piece.length();
       windowPieces++;
@@ -106,7 +107,11 @@ final class Reading implements Closeable {
     }
   }
 
+  /** Small files share a pack by the thousand, and each holds files open until it ends. */
   private void release(Share share) {
+    if (!share.held().compareAndSet(true, false)) {
+      return;
+    }
     try {
       if (trouble.get() != null) {
         share.file().spoil();
@@ -130,7 +135,9 @@ final class Reading implements Closeable {
         new PackReader.Sink() {
           @Override
           public void take(int number, Piece piece, ByteBuffer bytes) {
-            shares.get(number).file().take(shares.get(number).stored(), bytes);
+            var share = shares.get(number);
+            share.file().take(share.stored(), bytes);
+            release(share);
           }
 
           @Override
