@@ -1,6 +1,7 @@
 package dev.salvor.activities.vault;
 
 import dev.salvor.activities.vault.manifest.Layout;
+import dev.salvor.activities.vault.manifest.Manifest.Part;
 import dev.salvor.activities.vault.manifest.Manifests;
 import dev.salvor.activities.vault.manifest.Manifests.Published;
 import dev.salvor.activities.vault.manifest.Marks;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A target's part of a vault: its sets, read and written. */
 public final class Vault {
@@ -107,6 +109,11 @@ public final class Vault {
   /** What a draft of a run of this agent came to that is sealed already. */
   public Optional<Drafted> drafted(Path home, String run) {
     return Publisher.drafted(home, shelf.target(), Layout.requireName(run));
+  }
+
+  /** The objects that a sealed draft of this agent brought; none once it is published. */
+  public Set<Part> fresh(Path home, String run) {
+    return Publisher.fresh(home, shelf.target(), Layout.requireName(run));
   }
 
   /** Publishes a draft of the same agent; a repeat finds its manifest. */

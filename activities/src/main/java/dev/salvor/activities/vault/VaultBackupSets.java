@@ -2,8 +2,8 @@ package dev.salvor.activities.vault;
 
 import dev.salvor.activities.Heartbeat;
 import dev.salvor.activities.vault.manifest.Layout;
+import dev.salvor.activities.vault.manifest.Manifest.Part;
 import dev.salvor.activities.vault.pack.ObjectStore;
-import dev.salvor.activities.vault.pack.PackBook.Pack;
 import dev.salvor.activities.vault.pack.VaultTrouble;
 import dev.salvor.runbooks.Failure;
 import dev.salvor.runbooks.run.Progress;
@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -60,8 +61,12 @@ public final class VaultBackupSets implements BackupSets {
 
   @Override
   public BackupSet publish(Publication publication) {
-    var target = publication.drafted().target();
-    return vaults.of(target).publish(agentHome, publication, clock);
+    var drafted = publication.drafted();
+    var vault = vaults.of(drafted.target());
+    if (publication.readBack()) {
+      requireIntact(vault, vault.fresh(agentHome, drafted.run()));
+    }
+    return vault.publish(agentHome, publication, clock);
   }
 
   /**
@@ -88,34 +93,38 @@ public final class VaultBackupSets implements BackupSets {
   public void check(SetName name) {
     var vault = vaults.of(name.target());
     var packs = vault.manifests().read(name.set()).manifest().packs();
+    requireIntact(vault, packs.stream().map(pack -> new Part(pack.name(), pack.bytes())).toList());
+  }
+
+  private static void requireIntact(Vault vault, Collection<Part> objects) {
     var heartbeat = new Heartbeat();
-    long total = packs.stream().mapToLong(Pack::bytes).sum();
+    long total = objects.stream().mapToLong(Part::bytes).sum();
     long done = 0;
-    for (var pack : packs) {
-      requireIntact(vault, pack);
-      done += pack.bytes();
+    for (var object : objects) {
+      requireIntact(vault, object);
+      done += object.bytes();
       long sofar = done;
       heartbeat.tell(() -> new Progress(sofar, total, "bytes", null));
     }
   }
 
-  private static void requireIntact(Vault vault, Pack pack) {
+  private static void requireIntact(Vault vault, Part object) {
     try {
-      var digest = ObjectStore.sha256().digest(vault.objects().read(pack.name()));
-      if (!HexFormat.of().formatHex(digest).equals(pack.name())) {
-        throw damaged(pack, "other bytes");
+      var digest = ObjectStore.sha256().digest(vault.objects().read(object.name()));
+      if (!HexFormat.of().formatHex(digest).equals(object.name())) {
+        throw damaged(object, "other bytes");
       }
     } catch (NoSuchFileException absent) {
-      throw damaged(pack, "no object of that name");
+      throw damaged(object, "no object of that name");
     } catch (IOException trouble) {
       throw VaultTrouble.of(vault.target(), trouble);
     }
   }
 
-  private static RuntimeException damaged(Pack pack, String found) {
+  private static RuntimeException damaged(Part object, String found) {
     return Failure.CHECKSUM_WRONG.because(
         "Expected the object %s with %d bytes as it was stored, found %s; take another set"
-            .formatted(pack.name(), pack.bytes(), found));
+            .formatted(object.name(), object.bytes(), found));
   }
 
   /** Copies a set's dump to a new file; fails when it is not what was stored. */

@@ -107,7 +107,8 @@ final class Doors implements AutoCloseable {
             .storeDump(
                 new BackupSets.Dump(TARGET, run, snapshot.file(), snapshot.askedAt(), Map.of()));
     return sets()
-        .publish(new BackupSets.Publication(drafted, "redis-backup", "oncall", List.of(), null));
+        .publish(
+            new BackupSets.Publication(drafted, "redis-backup", "oncall", List.of(), null, true));
   }
 
   /** What a failing call fails with. */

@@ -166,7 +166,8 @@ class ITSnapshots {
     var snapshot = doors.nodes().snapshot(Doors.TARGET);
     var stored = store("run-1", snapshot.file(), snapshot.askedAt());
     var publication =
-        new BackupSets.Publication(stored, "redis-backup", "oncall", java.util.List.of(), "note");
+        new BackupSets.Publication(
+            stored, "redis-backup", "oncall", java.util.List.of(), "note", true);
 
     assertThat(doors.sets().list(Doors.TARGET)).isEmpty();
     var set = doors.sets().publish(publication);
@@ -176,6 +177,37 @@ class ITSnapshots {
     assertThat(newestBefore(set.dataTime())).isNull();
     assertThat(newestBefore(set.dataTime().plusMillis(900))).isNull();
     assertThat(newestBefore(set.dataTime().plusSeconds(1))).isEqualTo(set);
+  }
+
+  @Test
+  void publishesNothingThatReadsBackDifferently() throws IOException {
+    fill(10);
+    var snapshot = doors.nodes().snapshot(Doors.TARGET);
+    var stored = store("run-1", snapshot.file(), snapshot.askedAt());
+    damageLargestObject();
+    var publication =
+        new BackupSets.Publication(
+            stored, "redis-backup", "oncall", java.util.List.of(), null, true);
+
+    var failure = Doors.failure(() -> doors.sets().publish(publication));
+
+    assertThat(failure.getType()).isEqualTo("checksum-wrong");
+    assertThat(doors.sets().list(Doors.TARGET)).isEmpty();
+  }
+
+  private void damageLargestObject() throws IOException {
+    try (var files = Files.walk(folder.resolve("vault").resolve(Doors.TARGET).resolve("objects"))) {
+      var object =
+          files
+              .filter(Files::isRegularFile)
+              .max(java.util.Comparator.comparingLong(file -> file.toFile().length()))
+              .orElseThrow();
+      var bytes = Files.readAllBytes(object);
+      bytes[bytes.length / 2] ^= 1;
+      Files.setPosixFilePermissions(
+          object, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+      Files.write(object, bytes);
+    }
   }
 
   @Test

@@ -155,7 +155,8 @@ public final class TestVault {
   }
 
   public BackupSet publish(dev.salvor.workflows.ports.BackupSets.Drafted drafted) {
-    var publication = new Publication(drafted, "files-backup", "oncall", List.of(), "a test");
+    var publication =
+        new Publication(drafted, "files-backup", "oncall", List.of(), "a test", false);
     return open().publish(home(), publication, Clock.systemUTC());
   }
 

@@ -66,6 +66,6 @@ public final class FilesBackupWorkflow implements FilesBackup {
     return run.agent(BackupSets.class, Timeouts.LONG_COPY)
         .publish(
             new BackupSets.Publication(
-                drafted, NAME, order.requester(), List.of(), order.settings().note()));
+                drafted, NAME, order.requester(), List.of(), order.settings().note(), false));
   }
 }

@@ -108,13 +108,15 @@ public interface BackupSets {
    * @param requester who asked for it
    * @param approvedBy who approved
    * @param note a word for people
+   * @param readBack whether every object that is new is read back and compared first
    */
   record Publication(
       Drafted drafted,
       String runbook,
       String requester,
       List<String> approvedBy,
-      @Nullable String note) {
+      @Nullable String note,
+      boolean readBack) {
     public Publication {
       approvedBy = approvedBy == null ? List.of() : List.copyOf(approvedBy);
     }

@@ -78,7 +78,7 @@ public final class RedisBackupWorkflow implements RedisBackup {
     return run.agent(BackupSets.class, Timeouts.LONG_COPY)
         .publish(
             new BackupSets.Publication(
-                drafted, NAME, order.requester(), List.of(), order.settings().note()));
+                drafted, NAME, order.requester(), List.of(), order.settings().note(), true));
   }
 
   private static String words(Snapshot snapshot) {

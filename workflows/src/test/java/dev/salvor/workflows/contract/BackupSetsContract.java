@@ -23,7 +23,7 @@ public abstract class BackupSetsContract extends ContractTest {
             .storeDump(
                 new Dump(
                     ContractWorld.TARGET, "run-1", snapshot.file(), snapshot.askedAt(), Map.of()));
-    var publication = new Publication(drafted, "redis-backup", "oncall", List.of(), null);
+    var publication = new Publication(drafted, "redis-backup", "oncall", List.of(), null, true);
 
     assertThat(RedisDump.of(drafted).keys()).isEqualTo(5);
     assertThat(world.sets().list(ContractWorld.TARGET)).isEmpty();

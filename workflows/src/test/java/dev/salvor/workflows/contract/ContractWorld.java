@@ -48,6 +48,7 @@ public interface ContractWorld extends AutoCloseable {
             .storeDump(
                 new BackupSets.Dump(TARGET, run, snapshot.file(), snapshot.askedAt(), Map.of()));
     return sets()
-        .publish(new BackupSets.Publication(drafted, "redis-backup", "oncall", List.of(), null));
+        .publish(
+            new BackupSets.Publication(drafted, "redis-backup", "oncall", List.of(), null, true));
   }
 }

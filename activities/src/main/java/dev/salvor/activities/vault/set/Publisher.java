@@ -1,6 +1,7 @@
 package dev.salvor.activities.vault.set;
 
 import dev.salvor.activities.vault.manifest.Layout;
+import dev.salvor.activities.vault.manifest.Manifest.Part;
 import dev.salvor.activities.vault.manifest.Manifests.Published;
 import dev.salvor.activities.vault.pack.VaultTrouble;
 import dev.salvor.runbooks.Digest;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes a set of a sealed draft. */
 public final class Publisher {
@@ -40,6 +42,17 @@ public final class Publisher {
   public static Optional<Drafted> drafted(Path home, String target, String run) {
     try {
       return DraftFolder.note(AgentHome.drafts(home, target), run).map(DraftNote::drafted);
+    } catch (IOException trouble) {
+      throw VaultTrouble.of(target, trouble);
+    }
+  }
+
+  /** The objects that a sealed draft of a run brought. */
+  public static Set<Part> fresh(Path home, String target, String run) {
+    try {
+      return DraftFolder.note(AgentHome.drafts(home, target), run)
+          .map(DraftNote::fresh)
+          .orElse(Set.of());
     } catch (IOException trouble) {
       throw VaultTrouble.of(target, trouble);
     }
