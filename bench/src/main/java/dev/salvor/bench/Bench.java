@@ -1,5 +1,6 @@
 package dev.salvor.bench;
 
+import dev.salvor.bench.vault.CuttingBench;
 import dev.salvor.bench.vault.VaultBench;
 import dev.salvor.runbooks.Payloads;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.util.List;
 /**
  * Measures kit and put-back and prints a table, or JSON with {@code --json}; {@code kit} or {@code
  * put-back} measures only that. {@code vault large} and {@code vault small} back directories up
- * beside other tools, in as many rounds as a number says.
+ * beside other tools, in as many rounds as a number says; {@code cutting} compares ways to cut.
  */
 public final class Bench {
   private Bench() {}
@@ -21,6 +22,10 @@ public final class Bench {
     var folder = Files.createTempDirectory("salvor-bench");
     try {
       var words = List.of(arguments);
+      if (words.contains("cutting")) {
+        CuttingBench.measure(folder);
+        System.exit(0);
+      }
       if (words.contains("vault")) {
         VaultBench.measure(folder, words.contains("large"), rounds(words));
         System.exit(0);

@@ -8,9 +8,9 @@ public final class Cutting {
   /** A pack of small pieces is closed before it has more. */
   static final int PIECES = 1 << 16;
 
-  private static final int SHORTEST = 512 << 10;
-  private static final int AVERAGE = 2 << 20;
-  private static final int LONGEST = 8 << 20;
+  private static final int SHORTEST = 256 << 10;
+  private static final int AVERAGE = 1 << 20;
+  private static final int LONGEST = 4 << 20;
 
   private Cutting() {}
 

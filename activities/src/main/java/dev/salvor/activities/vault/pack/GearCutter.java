@@ -5,7 +5,7 @@ package dev.salvor.activities.vault.pack;
  * its upper bits are zero. So what is inserted moves the pieces around it only. Below the average
  * length more bits have to be zero than above it, which keeps lengths close to the average.
  */
-final class GearCutter implements Cutter {
+public final class GearCutter implements Cutter {
   private static final int NORMAL = 2;
 
   private final int shortest;
@@ -18,7 +18,7 @@ final class GearCutter implements Cutter {
   /**
    * @param seed what the sum depends on: another seed cuts elsewhere
    */
-  GearCutter(int shortest, int average, int longest, long seed) {
+  public GearCutter(int shortest, int average, int longest, long seed) {
     this.shortest = shortest;
     this.average = average;
     this.longest = longest;
