@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * Measures kit and put-back and prints a table, or JSON with {@code --json}; {@code kit} or {@code
  * put-back} measures only that. {@code vault large} and {@code vault small} back directories up
- * beside other tools, in as many rounds as a number says; {@code cutting} compares ways to cut.
+ * beside other tools (not with {@code alone}), in as many rounds as a number says; {@code cutting}
+ * compares ways to cut.
  */
 public final class Bench {
   private Bench() {}
@@ -27,7 +28,7 @@ public final class Bench {
         System.exit(0);
       }
       if (words.contains("vault")) {
-        VaultBench.measure(folder, words.contains("large"), rounds(words));
+        VaultBench.measure(folder, words.contains("large"), rounds(words), words.contains("alone"));
         System.exit(0);
       }
       var figures = measure(folder, words);

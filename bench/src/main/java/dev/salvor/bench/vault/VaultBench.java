@@ -30,11 +30,14 @@ public final class VaultBench {
   }
 
   /** Measures and prints a table. */
-  public static void measure(Path folder, boolean large, int rounds) throws IOException {
+  public static void measure(Path folder, boolean large, int rounds, boolean alone)
+      throws IOException {
     var data = data(folder, large);
     var contestants = new ArrayList<Contestant>();
     contestants.add(new Salvor(folder, data));
-    contestants.addAll(peers(folder, data, large));
+    if (!alone) {
+      contestants.addAll(peers(folder, data, large));
+    }
     try {
       var bench = new VaultBench(folder, large, rounds, contestants);
       System.out.println(bench.measure().table());
