@@ -23,6 +23,7 @@ import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
@@ -39,6 +40,7 @@ import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -148,6 +150,9 @@ final class Operator implements AutoCloseable {
   Outcome outcome(String run) {
     try {
       return stub(run).getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, Outcome.class);
+    } catch (WorkflowFailedException failed) {
+      var cause = Objects.requireNonNull(failed.getCause());
+      throw new AssertionError("%s failed: %s".formatted(run, cause.getMessage()), failed);
     } catch (TimeoutException late) {
       throw new AssertionError("Expected %s to end; it says: %s".formatted(run, status(run)), late);
     }

@@ -4,6 +4,8 @@ import dev.salvor.runbooks.Failure;
 import dev.salvor.runbooks.run.Queues;
 import dev.salvor.workflows.ports.Engine;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * the current step.
  */
 final class Doors {
+  private static final int LOOKS = 8;
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
   private final Board board;
   private @Nullable String agent;
 
@@ -42,9 +47,25 @@ final class Doors {
     return Workflow.newActivityStub(port, timeouts.on(Queues.RUNS, board.current()));
   }
 
-  /** Sees that exactly one host is the target's agent. */
+  /**
+   * Sees that exactly one host is the target's agent. One that is just being started again, here or
+   * on another host, is waited for: after a failure of everything at once, agents come back seconds
+   * after the runs that want them.
+   */
   void requireAgent() {
-    var hosts = worker(Engine.class, Timeouts.PROBE).pollers(agentName()).hosts();
+    var hosts = hosts();
+    for (var look = 1; look < LOOKS && hosts.size() != 1; look++) {
+      Workflow.sleep(BETWEEN_LOOKS);
+      hosts = hosts();
+    }
+    requireOne(hosts);
+  }
+
+  private List<String> hosts() {
+    return worker(Engine.class, Timeouts.PROBE).pollers(agentName()).hosts();
+  }
+
+  private void requireOne(List<String> hosts) {
     if (hosts.isEmpty()) {
       throw Failure.AGENT_ABSENT.because(
           "Expected the agent %s to be there, found nobody; start it beside the data"

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeEngine implements Engine {
   private final FakeWorld world;
   private final Map<String, List<String>> hosts = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> away = new ConcurrentHashMap<>();
   private final Map<String, String> holders = new ConcurrentHashMap<>();
   private final Map<String, List<Scheduled>> schedules = new ConcurrentHashMap<>();
   private final Set<String> open = ConcurrentHashMap.newKeySet();
@@ -31,6 +33,12 @@ public final class FakeEngine implements Engine {
   /** Says who polls an agent's queue; one host where nothing is said. */
   public FakeEngine polledBy(String agent, String... names) {
     hosts.put(agent, List.of(names));
+    return this;
+  }
+
+  /** Has nobody poll an agent's queue for so many looks. */
+  public FakeEngine awayFor(String agent, int looks) {
+    away.put(agent, new AtomicInteger(looks));
     return this;
   }
 
@@ -66,6 +74,9 @@ public final class FakeEngine implements Engine {
   @Override
   public Pollers pollers(String agent) {
     world.called("Engine.Pollers");
+    if (away.containsKey(agent) && away.get(agent).getAndDecrement() > 0) {
+      return new Pollers(List.of());
+    }
     return new Pollers(hosts.getOrDefault(agent, List.of("host-1")));
   }
 

@@ -136,6 +136,14 @@ class AdmissionWorkflowTest {
   }
 
   @Test
+  void waitsForAnAgentThatIsBeingStartedAgain() {
+    stage.world().engine().awayFor("lab", 5);
+
+    assertThat(stage.start(Rehearsal.RUNBOOK, order).gate().id()).isEqualTo("plan");
+    assertThat(stage.world().calls()).filteredOn("Engine.Pollers"::equals).hasSize(6);
+  }
+
+  @Test
   void refusesToBeginWithADoubledAgent() {
     stage.world().engine().polledBy("lab", "host-1", "host-2");
 
