@@ -15,6 +15,7 @@ import dev.salvor.activities.vault.EvidenceFiles;
 import dev.salvor.activities.vault.ListedSets;
 import dev.salvor.activities.vault.Vaults;
 import dev.salvor.activities.vault.care.TendedVaults;
+import dev.salvor.activities.vault.care.Turns;
 import dev.salvor.workflows.ports.EvidenceStore;
 import io.temporal.client.WorkflowClient;
 import java.nio.file.Path;
@@ -42,14 +43,17 @@ final class Doors {
     var home = agentHome.toAbsolutePath();
     var files = new LocalFileTrees(inventory, new VaultSets(vaults, home, clock), clock);
     var lists = new ListedSets(set -> vaults.of(set.target()).read(set.set()));
-    var care = new TendedVaults(vaults, clock);
+    var care = new TendedVaults(vaults, new Turns(home), clock);
     return Stream.concat(
             Stream.of(new FileJournal(agentHome), files, lists, care), redis.activities().stream())
         .toList();
   }
 
-  static TendedVaults care(InventoryFile inventory) {
-    return new TendedVaults(new Vaults(inventory, new Secrets()), Clock.systemUTC());
+  static TendedVaults care(Path agentHome, InventoryFile inventory) {
+    return new TendedVaults(
+        new Vaults(inventory, new Secrets()),
+        new Turns(agentHome.toAbsolutePath()),
+        Clock.systemUTC());
   }
 
   static VaultEvidence evidence(InventoryFile inventory, WorkflowClient client, Clock clock) {

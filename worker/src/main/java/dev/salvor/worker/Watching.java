@@ -43,7 +43,7 @@ class Watching {
   @Bean
   Hosting.Regular lookingAtSets(
       InventoryFile inventory, WorkerSettings settings, Clock clock, MeterRegistry registry) {
-    var vaults = Doors.care(inventory);
+    var vaults = Doors.care(settings.agentHome(), inventory);
     var gauges = new SetGauges(inventory, vaults::look, settings.agent(), clock, registry);
     return new Hosting.Regular(LOOK_AT_SETS, "Looking at sets", gauges::look);
   }

@@ -25,32 +25,34 @@ final class Condemnations {
     this.vault = vault;
   }
 
-  /** A file that condemns. */
-  record Condemnation(String file, Instant since, Set<String> objects) {}
+  /** A file that condemns; what it condemns is read when it is asked for. */
+  record Condemnation(String file, Instant since) {}
 
-  /** All of them, oldest first. One that goes this moment is left out. */
+  /** All of them, oldest first. */
   List<Condemnation> all() throws IOException {
-    var all = new ArrayList<Condemnation>();
-    each(all::add);
-    return all;
-  }
-
-  private void each(Consumer<Condemnation> each) throws IOException {
-    var files = new ArrayList<Map.Entry<String, Instant>>();
+    var files = new ArrayList<Condemnation>();
     vault
         .storage()
         .list(
             vault.layout().condemned(),
-            found -> files.add(Map.entry(found.name(), found.createdAt())));
-    for (var file : files) {
-      try {
-        var objects = new HashSet<String>();
-        Names.in(vault.storage().read(file.getKey()), objects::add);
-        each.accept(new Condemnation(file.getKey(), file.getValue(), objects));
-      } catch (NoSuchFileException gone) {
-        // Another sweep is through with it.
-      }
+            found -> files.add(new Condemnation(found.name(), found.createdAt())));
+    return files;
+  }
+
+  /** Tells what one of them condemns; nothing where another sweep is through with it. */
+  void objects(Condemnation condemnation, Consumer<String> each) throws IOException {
+    try {
+      Names.in(vault.storage().read(condemnation.file()), each);
+    } catch (NoSuchFileException gone) {
+      // What it named is condemned by a newer file, or gone.
     }
+  }
+
+  /** What one of them condemns: some 50,000 names at most. */
+  Set<String> objects(Condemnation condemnation) throws IOException {
+    var objects = new HashSet<String>();
+    objects(condemnation, objects::add);
+    return objects;
   }
 
   /** Whether it still stands. */
@@ -76,8 +78,9 @@ final class Condemnations {
   }
 
   /** Begins the grace anew: at no instant is anything of it not condemned. */
-  void renew(Condemnation condemnation, Instant now) throws IOException {
-    condemn(condemnation.objects(), now);
+  void renew(Condemnation condemnation, Collection<String> objects, Instant now)
+      throws IOException {
+    condemn(objects, now);
     lift(condemnation);
   }
 

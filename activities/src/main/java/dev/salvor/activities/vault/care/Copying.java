@@ -10,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -70,8 +69,9 @@ final class Copying {
 
   /** Names come back by a copy alone, so it keeps away from what is about to be deleted. */
   private void requireNotCondemned(Map<String, Long> parts) throws IOException {
-    for (var condemnation : new Condemnations(to).all()) {
-      var needed = new HashSet<>(condemnation.objects());
+    var condemnations = new Condemnations(to);
+    for (var condemnation : condemnations.all()) {
+      var needed = condemnations.objects(condemnation);
       needed.retainAll(parts.keySet());
       if (!needed.isEmpty()) {
         throw Failure.NOT_YET.because(

@@ -2,6 +2,7 @@ package dev.salvor.activities.vault.care;
 
 import dev.salvor.activities.vault.Vault;
 import dev.salvor.activities.vault.manifest.Manifest;
+import dev.salvor.activities.vault.storage.Storage.Found;
 import dev.salvor.runbooks.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  */
 final class Names {
   private static final Pattern NAME = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
+  private static final Pattern OBJECT = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern SCHEMA = Pattern.compile("\"schema\"\\s*:\\s*(\\d{1,9})");
 
   private final Vault vault;
@@ -60,6 +62,12 @@ final class Names {
     var names = new ArrayList<String>();
     in(manifest, names::add);
     return names;
+  }
+
+  /** The name of an object; empty for what is none of ours, and never touched. */
+  static String ofObject(Found found) {
+    var name = found.name().substring(found.name().lastIndexOf('/') + 1);
+    return OBJECT.matcher(name).matches() ? name : "";
   }
 
   private static void requireKnown(String manifest, byte[] bytes) {

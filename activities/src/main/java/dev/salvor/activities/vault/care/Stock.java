@@ -19,6 +19,13 @@ final class Stock {
   static Map<String, Long> of(Manifest manifest) {
     var parts = new LinkedHashMap<String, Long>();
     manifest.packs().forEach(pack -> parts.put(pack.name(), pack.bytes()));
+    parts.putAll(indexes(manifest));
+    return parts;
+  }
+
+  /** What a restore of a set does not need, but the next backup. */
+  static Map<String, Long> indexes(Manifest manifest) {
+    var parts = new LinkedHashMap<String, Long>();
     manifest.index().forEach(index -> parts.put(index.name(), index.bytes()));
     return parts;
   }

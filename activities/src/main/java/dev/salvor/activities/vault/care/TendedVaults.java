@@ -12,10 +12,12 @@ import java.time.Clock;
 /** Care for the vaults that the inventory names. */
 public final class TendedVaults implements VaultCare {
   private final Vaults vaults;
+  private final Turns turns;
   private final Clock clock;
 
-  public TendedVaults(Vaults vaults, Clock clock) {
+  public TendedVaults(Vaults vaults, Turns turns, Clock clock) {
     this.vaults = vaults;
+    this.turns = turns;
     this.clock = clock;
   }
 
@@ -58,7 +60,7 @@ public final class TendedVaults implements VaultCare {
   public Checked verify(Verify verify) {
     return with(
         new Place(verify.target(), verify.vault()),
-        (vault, beat) -> new Verifying(vault, clock, beat, verify).verify());
+        (vault, beat) -> new Verifying(vault, clock, beat, verify, turns.of(verify)).verify());
   }
 
   @Override

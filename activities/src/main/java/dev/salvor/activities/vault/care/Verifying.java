@@ -2,7 +2,6 @@ package dev.salvor.activities.vault.care;
 
 import dev.salvor.activities.vault.Vault;
 import dev.salvor.activities.vault.pack.VaultTrouble;
-import dev.salvor.runbooks.Digest;
 import dev.salvor.runbooks.care.Depth;
 import dev.salvor.workflows.ports.BackupSets.Mark;
 import dev.salvor.workflows.ports.VaultCare.Checked;
@@ -20,39 +19,67 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Reads sets back. Objects that several sets name are read once. */
+/**
+ * Reads sets back. Objects that several sets name are read once. A proof reads what a restore
+ * reads; stored objects as such are read beside it only where it finds something wrong, to say what
+ * else that touches.
+ */
 final class Verifying {
   private static final int MOST_DAMAGE = 100;
-  private static final int EVERYTHING = 100;
 
   private final Vault vault;
   private final Clock clock;
   private final Beat beat;
   private final Verify verify;
+  private final Share share;
   private final List<Damage> damaged = new ArrayList<>();
   private long damages;
 
-  Verifying(Vault vault, Clock clock, Beat beat, Verify verify) {
+  Verifying(Vault vault, Clock clock, Beat beat, Verify verify, Share share) {
     this.vault = vault;
     this.clock = clock;
     this.beat = beat;
     this.verify = verify;
+    this.share = share;
   }
 
   Checked verify() throws IOException {
-    var readable = readable();
-    var faults = intact(readable);
+    var sets = readable();
+    var proof = new Proof(vault, beat, share);
+    var wrong = verify.depth() == Depth.PROVEN ? prove(proof, sets.keySet()) : noDamage();
+    var faults = faults(verify.depth() == Depth.PROVEN ? doubtful(sets, wrong) : objects(sets));
+    var spoiled = tell(faults, wrong);
+    var whole = sets.keySet().stream().filter(set -> !spoiled.contains(set)).toList();
+    if (share.isEverything()) {
+      mark(whole);
+    }
+    var objects = objects(sets);
+    return new Checked(
+        objects.size(),
+        bytes(objects),
+        proof.files(),
+        damaged,
+        damages,
+        share.isEverything() ? whole.size() : 0);
+  }
+
+  private static Map<String, Damage> noDamage() {
+    return Map.of();
+  }
+
+  /** Adds up all damage; answers the sets that it touches. */
+  private Set<String> tell(Map<String, String> faults, Map<String, Damage> wrong)
+      throws IOException {
     var touched = new Touched(vault, beat).by(faults);
     touched.forEach(this::add);
     var spoiled = new HashSet<String>();
     touched.forEach(damage -> spoiled.addAll(damage.sets()));
-    var whole = readable.keySet().stream().filter(set -> !spoiled.contains(set)).toList();
-    var proof = new Proof(vault, beat, verify);
-    var marked = verify.depth() == Depth.PROVEN ? prove(proof, whole) : whole;
-    mark(marked);
-    long marks = verify.percent() == EVERYTHING ? marked.size() : 0;
-    return new Checked(
-        objects(readable).size(), bytes(readable), proof.files(), damaged, damages, marks);
+    wrong.forEach((set, damage) -> {
+      if (spoiled.add(set)) {
+        add(damage);
+      }
+    });
+    return spoiled;
   }
 
   private void add(Damage damage) {
@@ -78,31 +105,34 @@ final class Verifying {
     return readable;
   }
 
+  /** What a proof leaves open: indexes, and everything of a set with which something is wrong. */
+  private Map<String, Long> doubtful(
+      Map<String, Map<String, Long>> sets, Map<String, Damage> wrong) {
+    var doubtful = new LinkedHashMap<String, Long>();
+    sets.keySet()
+        .forEach(set -> doubtful.putAll(Stock.indexes(vault.manifests().read(set).manifest())));
+    doubtful.keySet().removeIf(name -> !share.has(name));
+    wrong.keySet().forEach(set -> doubtful.putAll(sets.getOrDefault(set, Map.of())));
+    return doubtful;
+  }
+
   /** The share of the objects that this run reads. */
   private Map<String, Long> objects(Map<String, Map<String, Long>> sets) {
     var objects = new LinkedHashMap<String, Long>();
     sets.values().forEach(objects::putAll);
-    objects.keySet().removeIf(name -> !isInShare(verify, name));
+    objects.keySet().removeIf(name -> !share.has(name));
     return objects;
   }
 
-  private long bytes(Map<String, Map<String, Long>> sets) {
-    return objects(sets).values().stream().mapToLong(Long::longValue).sum();
+  private static long bytes(Map<String, Long> objects) {
+    return objects.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** The same for every attempt of a run, another for another run. */
-  static boolean isInShare(Verify verify, String name) {
-    return verify.percent() >= EVERYTHING
-        || Integer.parseInt(Digest.of(verify.run() + name).substring(0, 6), 16) % EVERYTHING
-            < verify.percent();
-  }
-
-  private Map<String, String> intact(Map<String, Map<String, Long>> sets) throws IOException {
+  private Map<String, String> faults(Map<String, Long> objects) throws IOException {
     var faults = new ConcurrentHashMap<String, String>();
-    var objects = List.copyOf(objects(sets).entrySet());
     Lanes.each(
-        objects,
-        bytes(sets),
+        List.copyOf(objects.entrySet()),
+        bytes(objects),
         beat,
         object -> {
           var fault = Stock.fault(vault, object.getKey(), object.getValue());
@@ -114,30 +144,21 @@ final class Verifying {
     return faults;
   }
 
-  private List<String> prove(Proof proof, List<String> sets) {
-    var proven = new ArrayList<String>();
+  private Map<String, Damage> prove(Proof proof, Set<String> sets) {
+    var wrong = new LinkedHashMap<String, Damage>();
     for (var set : sets) {
       try {
-        var wrong = proof.of(set);
-        wrong.ifPresentOrElse(this::add, () -> proven.add(set));
+        proof.of(set).ifPresent(damage -> wrong.put(set, damage));
       } catch (IOException trouble) {
         throw VaultTrouble.of(vault.target(), trouble);
       }
     }
-    return proven;
+    return wrong;
   }
 
   private void mark(List<String> sets) {
-    if (verify.percent() < EVERYTHING) {
-      return;
-    }
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    var kinds =
-        verify.depth() == Depth.PROVEN
-            ? Set.of(Mark.Kind.PROVEN, Mark.Kind.INTACT)
-            : Set.of(Mark.Kind.INTACT);
-    for (var set : sets) {
-      kinds.forEach(kind -> vault.mark(set, new Mark(kind, now, verify.run())));
-    }
+    var kind = verify.depth() == Depth.PROVEN ? Mark.Kind.PROVEN : Mark.Kind.INTACT;
+    sets.forEach(set -> vault.mark(set, new Mark(kind, now, verify.run())));
   }
 }

@@ -39,9 +39,11 @@ final class Viewing {
     }
     long condemned = 0;
     long due = 0;
-    for (var condemnation : new Condemnations(vault).all()) {
-      condemned += condemnation.objects().size();
-      due += isDue(condemnation.since()) ? condemnation.objects().size() : 0;
+    var condemnations = new Condemnations(vault);
+    for (var condemnation : condemnations.all()) {
+      int objects = condemnations.objects(condemnation).size();
+      condemned += objects;
+      due += isDue(condemnation.since()) ? objects : 0;
     }
     return new View(
         List.copyOf(held),

@@ -4,6 +4,7 @@ import dev.salvor.activities.secrets.Secrets;
 import dev.salvor.activities.vault.TestVault;
 import dev.salvor.activities.vault.Vault;
 import dev.salvor.activities.vault.Vaults;
+import dev.salvor.activities.vault.Watched;
 import dev.salvor.runbooks.care.Depth;
 import dev.salvor.runbooks.inventory.Inventory;
 import dev.salvor.runbooks.inventory.Target;
@@ -79,6 +80,11 @@ final class TwoVaults {
     return new Vaults(this::inventory, new Secrets()).of(TestVault.TARGET, name);
   }
 
+  /** One of the vaults, each gesture on its storage told. */
+  Vault watched(String name, Watched.Listener listener) throws IOException {
+    return Watched.vault("first".equals(name) ? first.spec() : secondSpec(), listener);
+  }
+
   TestVault first() {
     return first;
   }
@@ -111,7 +117,12 @@ final class TwoVaults {
   Checked verify(String vault, Depth depth, int percent, String... sets) throws IOException {
     var verify =
         new Verify(TestVault.TARGET, vault, List.of(sets), depth, percent, "1a2b3c-verify");
-    return new Verifying(vault(vault), Clock.systemUTC(), Beat.NONE, verify).verify();
+    return verify(vault, verify);
+  }
+
+  Checked verify(String vault, Verify verify) throws IOException {
+    var share = new Turns(first.home()).of(verify);
+    return new Verifying(vault(vault), Clock.systemUTC(), Beat.NONE, verify, share).verify();
   }
 
   /** The objects in a vault. */
