@@ -40,14 +40,17 @@ final class RunView {
   List<String> head(RunStatus run) {
     var started = "started by %s %s".formatted(run.requester(), Words.moment(run.startedAt(), now));
     var why = run.reason().isBlank() ? "" : ": " + run.reason();
-    return List.of(
+    var head =
         "%s · %s · %s   %s"
             .formatted(
                 paint.strong(run.runbook()),
                 paint.strong(run.target()),
                 RunName.of(run.id()),
-                paint.faint(started + why)),
-        paint.state(run.state(), run.sentence()));
+                paint.faint(started + why));
+    var state = paint.state(run.state(), run.sentence());
+    return run.occasion() == null
+        ? List.of(head, state)
+        : List.of(head, paint.faint(run.occasion()), state);
   }
 
   List<String> plan(RunStatus run, boolean byHand) {

@@ -62,6 +62,7 @@ final class ScheduleLines {
     schedule.path("approval").path("heard").forEach(said -> facts.row("Said", said(said)));
     facts.row("Digest", schedule.path("digest").asString());
     schedule.path("next").forEach(next -> facts.row("Next", moment(next.asString())));
+    schedule.path("absent").forEach(at -> facts.row("Did not fire", moment(at.asString())));
     count(facts, "Came too late", schedule.path("missed").asLong());
     count(facts, "Found one running", schedule.path("skipped").asLong());
     return facts;

@@ -1,6 +1,7 @@
 package dev.salvor.activities.engine;
 
 import dev.salvor.runbooks.run.RunState;
+import dev.salvor.runbooks.schedule.Attendance;
 import dev.salvor.runbooks.schedule.FireSchedule;
 import dev.salvor.runbooks.schedule.Fired;
 import dev.salvor.runbooks.schedule.Firing;
@@ -14,6 +15,7 @@ import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.schedules.ScheduleActionExecutionStartWorkflow;
+import io.temporal.client.schedules.ScheduleActionResult;
 import io.temporal.client.schedules.ScheduleActionStartWorkflow;
 import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.client.schedules.ScheduleClientOptions;
@@ -105,7 +107,16 @@ final class TemporalSchedules {
         outcome,
         info.getNumActionsMissedCatchupWindow() + info.getNumActionsSkippedOverlap(),
         paused ? note.since() : null,
-        paused ? note.text() : null);
+        paused ? note.text() : null,
+        attendance(info, note, paused).missing(standing, Instant.now()));
+  }
+
+  private static Attendance attendance(ScheduleInfo info, ScheduleNote note, boolean paused) {
+    return new Attendance(
+        info.getCreatedAt(),
+        note,
+        paused,
+        info.getRecentActions().stream().map(ScheduleActionResult::getScheduledAt).toList());
   }
 
   /** Where firings are unevenly apart, the longest pause is the one that is still expected. */

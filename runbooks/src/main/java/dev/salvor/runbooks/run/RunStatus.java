@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how it ended
  * @param rto the outcome's, at the top for scripts
  * @param rpo the outcome's, at the top for scripts
+ * @param occasion what it was started for, where a schedule fired it: a time, or a person who
+ *     signed that it is to run now
  */
 public record RunStatus(
     String id,
@@ -47,7 +49,8 @@ public record RunStatus(
     List<String> left,
     @Nullable Outcome outcome,
     @Nullable Duration rto,
-    @Nullable Duration rpo) {
+    @Nullable Duration rpo,
+    @Nullable String occasion) {
 
   public RunStatus {
     gates = List.copyOf(gates);
@@ -55,6 +58,31 @@ public record RunStatus(
     undo = List.copyOf(undo);
     votes = List.copyOf(votes);
     left = List.copyOf(left);
+  }
+
+  /** What a person started. */
+  public RunStatus(
+      String id,
+      String runbook,
+      String target,
+      RunState state,
+      String sentence,
+      String requester,
+      String reason,
+      boolean planOnly,
+      Instant startedAt,
+      @Nullable Plan plan,
+      List<GateStatus> gates,
+      List<StepStatus> steps,
+      List<UndoStatus> undo,
+      List<Vote> votes,
+      List<String> left,
+      @Nullable Outcome outcome,
+      @Nullable Duration rto,
+      @Nullable Duration rpo) {
+    this(
+        id, runbook, target, state, sentence, requester, reason, planOnly, startedAt, plan, gates,
+        steps, undo, votes, left, outcome, rto, rpo, null);
   }
 
   /** The gate or stuck choice that waits for people now. */

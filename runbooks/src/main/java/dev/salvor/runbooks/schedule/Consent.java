@@ -139,6 +139,19 @@ public record Consent(String schedule, int needed, List<Heard> heard) {
     };
   }
 
+  /** The same where none of it holds, for a reason that lies in the firing. */
+  public Consent without(String objection) {
+    return new Consent(
+        schedule,
+        needed,
+        heard.stream()
+            .map(said ->
+                said.counts() && said.decision().verdict() == Verdict.APPROVE
+                    ? new Heard(said.decision(), said.signed(), objection)
+                    : said)
+            .toList());
+  }
+
   /** Those that count, in the order in which they were made. */
   public List<Decision> approvals() {
     return counted(Verdict.APPROVE);

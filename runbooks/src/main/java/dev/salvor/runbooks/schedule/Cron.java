@@ -1,9 +1,12 @@
 package dev.salvor.runbooks.schedule;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Whether a text says when: five fields, as cron reads them. What cron programs disagree about is
@@ -109,36 +112,43 @@ public final class Cron {
 
   /** Whether at least one of the months has at least one of the days. */
   private static boolean comes(String days, String months) {
-    for (var month = 1; month <= DAYS.length; month++) {
-      if (isNamed(FIELDS.get(3), months, month)) {
-        for (var day = 1; day <= DAYS[month - 1]; day++) {
-          if (isNamed(FIELDS.get(2), days, day)) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
+    var named = numbers(FIELDS.get(2), days);
+    return numbers(FIELDS.get(3), months).stream()
+        .anyMatch(month -> named.nextSetBit(0) <= DAYS[month - 1]);
   }
 
-  private static boolean isNamed(Field field, String text, int number) {
+  /**
+   * The numbers that each of the five fields names, in their order.
+   *
+   * @param text one to which there is no objection
+   */
+  static List<BitSet> read(String text) {
+    var fields = text.strip().split("\\s+", -1);
+    return IntStream.range(0, FIELDS.size())
+        .mapToObj(index -> numbers(FIELDS.get(index), fields[index]))
+        .toList();
+  }
+
+  private static BitSet numbers(Field field, String text) {
+    var numbers = new BitSet();
     for (var part : text.split(",", -1)) {
       var shape = PART.matcher(part);
-      if (shape.matches() && isNamed(field, shape, number)) {
-        return true;
+      if (shape.matches()) {
+        add(field, shape, numbers);
       }
     }
-    return false;
+    return numbers;
   }
 
-  private static boolean isNamed(Field field, java.util.regex.Matcher shape, int number) {
+  private static void add(Field field, Matcher shape, BitSet numbers) {
     var from = shape.group(1) == null ? field.least() : field.number(shape.group(1)).orElseThrow();
     var step = shape.group(3) == null ? 1 : Integer.parseInt(shape.group(3));
-    var to = last(field, shape, from);
-    return number >= from && number <= to && (number - from) % step == 0;
+    for (var number = from; number <= last(field, shape, from); number += step) {
+      numbers.set(number);
+    }
   }
 
-  private static int last(Field field, java.util.regex.Matcher shape, int from) {
+  private static int last(Field field, Matcher shape, int from) {
     if (shape.group(2) != null) {
       return field.number(shape.group(2)).orElseThrow();
     }

@@ -78,6 +78,11 @@ public record Standing(
     }
   }
 
+  /** When it fires. */
+  public Timetable timetable() {
+    return Timetable.of(cron, zone);
+  }
+
   /** Another statement of the doors must not pass for one: what only this one has is there. */
   private boolean isComplete() {
     return schedule != null
@@ -85,6 +90,8 @@ public record Standing(
         && !targets.isEmpty()
         && settings != null
         && cron != null
+        && zone != null
+        && catchUp != null
         && overlap != null
         && requester != null
         && reason != null

@@ -1,5 +1,6 @@
 package dev.salvor.web.console;
 
+import dev.salvor.runbooks.Catalogue;
 import dev.salvor.runbooks.run.Verdict;
 import dev.salvor.web.CurrentInventory;
 import dev.salvor.web.principal.Caller;
@@ -51,7 +52,8 @@ class SchedulePages {
   ResponseEntity<String> all(HttpServletRequest request, Caller caller) {
     Callers.person(caller);
     var chrome = pages.chrome(request, caller, SECTION, "Schedules");
-    return pages.page("schedules", chrome, Map.of("schedules", reader.list()));
+    return pages.page(
+        "schedules", chrome, Map.of("schedules", reader.list(), "runbooks", Catalogue.runbooks()));
   }
 
   @GetMapping("/schedules/{name}")

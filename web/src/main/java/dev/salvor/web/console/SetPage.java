@@ -77,7 +77,7 @@ public record SetPage(
         .findFirst()
         .map(this::order)
         .map(order -> {
-          order.put(StartPage.PREFIX + "path", line.path());
+          order.put(SettingsFields.PREFIX + "path", line.path());
           return link("/start", order);
         })
         .orElse(null);
@@ -87,7 +87,7 @@ public record SetPage(
     var order = new LinkedHashMap<String, String>();
     order.put("runbook", deed.runbook().name());
     order.put("target", target);
-    order.put(StartPage.PREFIX + "set", name());
+    order.put(SettingsFields.PREFIX + "set", name());
     return order;
   }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param target on what
  * @param fields the questions
  * @param values what was typed before
- * @param wrong what was wrong with it, as a sentence
+ * @param wrong what was wrong with the whole, as a sentence
+ * @param mistakes what was wrong with which field
  * @param obstacle why the person may not start it
  * @param then what happens after the start
  */
@@ -29,10 +30,9 @@ public record StartPage(
     List<SettingsSchema.Field> fields,
     Map<String, String> values,
     @Nullable String wrong,
+    Map<String, String> mistakes,
     @Nullable String obstacle,
     String then) {
-  static final String PREFIX = "setting.";
-
   static StartPage of(
       Inventory inventory,
       Caller caller,
@@ -48,7 +48,8 @@ public record StartPage(
         target,
         SettingsSchema.fields(runbook.settings()),
         values,
-        wrong == null ? null : wrong.sentence(),
+        wrong == null || !wrong.fields().isEmpty() ? null : wrong.sentence(),
+        wrong == null ? Map.of() : wrong.fields(),
         caller.isIn(rule.run())
             ? null
             : "Only %s may start it; you are in %s."
@@ -70,21 +71,6 @@ public record StartPage(
         .sorted()
         .map(group -> "`" + group + "`")
         .collect(Collectors.joining(" or "));
-  }
-
-  /** The settings among a form's fields. */
-  static Map<String, String> settings(Map<String, String> values) {
-    return values.entrySet().stream()
-        .filter(each -> each.getKey().startsWith(PREFIX))
-        .collect(
-            Collectors.toMap(
-                each -> each.getKey().substring(PREFIX.length()), Map.Entry::getValue));
-  }
-
-  /** What stands in a field. */
-  public String value(SettingsSchema.Field field) {
-    var typed = values.get(PREFIX + field.name());
-    return typed == null ? field.otherwise() : typed;
   }
 
   public String value(String name) {

@@ -74,7 +74,7 @@ class StartPages {
             null);
     try {
       var key = values.getOrDefault("key", UUID.randomUUID().toString());
-      var started = starter.start(caller, wanted, StartPage.settings(values), key);
+      var started = starter.start(caller, wanted, SettingsFields.of(values), key);
       return ResponseEntity.status(HttpStatus.SEE_OTHER)
           .location(URI.create("/runs/" + started.status().id()))
           .build();

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Tells an absent Temporal from one that says no. */
 final class Failures {
   private static final Set<Status.Code> AWAY =
-      Set.of(Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED, Status.Code.CANCELLED);
+      Set.of(
+          Status.Code.UNAVAILABLE,
+          Status.Code.DEADLINE_EXCEEDED,
+          Status.Code.CANCELLED,
+          Status.Code.RESOURCE_EXHAUSTED);
 
   private Failures() {}
 

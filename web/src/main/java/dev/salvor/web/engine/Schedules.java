@@ -20,9 +20,11 @@ import io.temporal.client.schedules.ScheduleHandle;
 import io.temporal.client.schedules.ScheduleListActionStartWorkflow;
 import io.temporal.client.schedules.ScheduleListDescription;
 import io.temporal.client.schedules.ScheduleOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
@@ -35,6 +37,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Schedules {
   private static final int MOST = 1_000;
+  private static final int LOOKS = 8;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   private final Engine engine;
   private final ScheduleClient client;
@@ -126,7 +130,12 @@ public class Schedules {
    * @param paused whether it is paused
    * @param note why it fires or does not
    */
-  public record Content(Fired fired, boolean paused, String note) {}
+  public record Content(Fired fired, boolean paused, String note) {
+    /** The same, where only what it hands to its firings changes. */
+    public Content with(Fired other) {
+      return new Content(other, paused, note);
+    }
+  }
 
   /**
    * Changes a schedule, if nobody else changed it meanwhile. The SDK's own update would overwrite
@@ -156,7 +165,21 @@ public class Schedules {
     return true;
   }
 
+  /** A schedule that many ask at once answers some of them later. */
   private DescribeScheduleResponse seen(String name) {
+    for (var attempt = 1; ; attempt++) {
+      try {
+        return described(name);
+      } catch (StatusRuntimeException busy) {
+        if (busy.getStatus().getCode() != Status.Code.RESOURCE_EXHAUSTED || attempt == LOOKS) {
+          throw busy;
+        }
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos() * attempt);
+      }
+    }
+  }
+
+  private DescribeScheduleResponse described(String name) {
     return engine
         .stubs()
         .blockingStub()

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -28,18 +28,25 @@ public final class SettingsReader {
           "settings: expected an object, found %s.".formatted(shown(settings)));
     }
     var known = components(type);
-    for (var entry : settings.properties()) {
-      var component = known.get(entry.getKey());
-      if (component == null) {
-        throw unknown(entry.getKey(), known);
-      }
-      check(component, entry.getValue());
+    var wrong = new LinkedHashMap<String, String>();
+    settings
+        .properties()
+        .forEach(entry ->
+            objection(known, entry.getKey(), entry.getValue())
+                .ifPresent(words -> wrong.put("settings." + entry.getKey(), words)));
+    if (!wrong.isEmpty()) {
+      throw Refusal.of(wrong);
     }
     return Payloads.mapper().convertValue(settings, type);
   }
 
   /** Reads what a form sent: texts only, an empty one meaning that nothing was said. */
   public static <S extends Record> S readForm(Class<S> type, Map<String, String> fields) {
+    return read(type, typed(type, fields));
+  }
+
+  /** What a form sent, each text as what its setting takes; {@link #read} says what is wrong. */
+  public static JsonNode typed(Class<? extends Record> type, Map<String, String> fields) {
     var settings = JsonNodeFactory.instance.objectNode();
     var known = components(type);
     fields.forEach((name, text) -> {
@@ -48,7 +55,7 @@ public final class SettingsReader {
         settings.set(name, typed(component, text.strip()));
       }
     });
-    return read(type, settings);
+    return settings;
   }
 
   private static JsonNode typed(RecordComponent component, String text) {
@@ -62,15 +69,17 @@ public final class SettingsReader {
         : nodes.stringNode(text);
   }
 
-  private static void check(RecordComponent component, JsonNode value) {
-    if (value.isNull()) {
-      return;
+  private static Optional<String> objection(
+      Map<String, RecordComponent> known, String name, JsonNode value) {
+    var component = known.get(name);
+    if (component == null) {
+      return Optional.of(
+          "expected one of %s, found an unknown key.".formatted(String.join(", ", known.keySet())));
     }
-    if (!fits(component.getType(), value)) {
-      throw Refusal.badRequest(
-          "settings.%s: expected %s, found %s."
-              .formatted(component.getName(), expected(component.getType()), shown(value)));
-    }
+    return value.isNull() || fits(component.getType(), value)
+        ? Optional.empty()
+        : Optional.of(
+            "expected %s, found %s.".formatted(expected(component.getType()), shown(value)));
   }
 
   private static boolean fits(Class<?> type, JsonNode value) {
@@ -117,12 +126,6 @@ public final class SettingsReader {
 
   static boolean isWhole(Class<?> type) {
     return type == int.class || type == Integer.class || type == long.class || type == Long.class;
-  }
-
-  private static Refusal unknown(String key, Map<String, RecordComponent> known) {
-    return Refusal.badRequest(
-        "settings.%s: expected one of %s, found an unknown key."
-            .formatted(key, known.keySet().stream().collect(Collectors.joining(", "))));
   }
 
   private static String shown(JsonNode value) {

@@ -88,7 +88,8 @@ final class Statuses {
         status.left(),
         status.outcome(),
         status.rto(),
-        status.rpo());
+        status.rpo(),
+        status.occasion());
   }
 
   private static List<StepStatus> pending(String runbook) {

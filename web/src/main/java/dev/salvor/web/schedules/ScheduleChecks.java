@@ -1,5 +1,7 @@
 package dev.salvor.web.schedules;
 
+import dev.salvor.runbooks.Catalogue;
+import dev.salvor.runbooks.Lengths;
 import dev.salvor.runbooks.Payloads;
 import dev.salvor.runbooks.Runbook;
 import dev.salvor.runbooks.inventory.Inventory;
@@ -7,17 +9,21 @@ import dev.salvor.runbooks.schedule.Cron;
 import dev.salvor.runbooks.schedule.Overlap;
 import dev.salvor.runbooks.schedule.Standing;
 import dev.salvor.web.Refusal;
-import dev.salvor.web.runs.RunStarter;
 import dev.salvor.web.runs.SettingsReader;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads what somebody asks to be scheduled, and says in one sentence what is wrong with it. */
 final class ScheduleChecks {
@@ -28,33 +34,88 @@ final class ScheduleChecks {
   private static final Duration CATCH_UP = Duration.ofHours(1);
 
   private final Inventory inventory;
+  private final Map<String, String> wrong = new LinkedHashMap<>();
 
   ScheduleChecks(Inventory inventory) {
     this.inventory = inventory;
   }
 
-  /** The standing order that is asked for. */
+  /** The standing order that is asked for; everything that is wrong with it is said at once. */
   Standing read(ScheduleRequest request, String person, Instant now) {
-    var name = name(request.name());
-    var runbook = RunStarter.runbook(request.runbook());
-    var targets = targets(request.targets(), runbook);
-    var settings = SettingsReader.read(runbook.settings(), request.settings());
-    var catchUp = duration("catchUp", request.catchUp(), Duration.ofSeconds(10), LONGEST);
-    return fitting(
+    var name = read("name", () -> name(request.name()), "");
+    var runbook = runbook(request.runbook());
+    var targets = read("targets", () -> targets(request.targets(), runbook), List.<String>of());
+    var settings = settings(runbook, request);
+    var jitter = length("jitter", request.jitter(), Duration.ofSeconds(1), Duration.ofDays(1));
+    var timeout = length("timeout", request.timeout(), Duration.ofSeconds(1), LONGEST);
+    var catchUp = length("catchUp", request.catchUp(), Duration.ofSeconds(10), LONGEST);
+    var standing =
         new Standing(
             name,
             runbook.name(),
             targets,
-            Payloads.mapper().valueToTree(settings),
-            cron(request.cron()),
-            zone(request.zone()),
-            duration("jitter", request.jitter(), Duration.ofSeconds(1), Duration.ofDays(1)),
-            overlap(request.overlap()),
-            duration("timeout", request.timeout(), Duration.ofSeconds(1), LONGEST),
+            settings,
+            read("cron", () -> cron(request.cron()), ""),
+            read("zone", () -> zone(request.zone()), ""),
+            jitter,
+            read("overlap", () -> overlap(request.overlap()), Overlap.SKIP),
+            timeout,
             catchUp == null ? CATCH_UP : catchUp,
             person,
-            reason(request.reason()),
-            now));
+            read("reason", () -> reason(request.reason()), ""),
+            now);
+    if (!wrong.isEmpty()) {
+      throw Refusal.of(wrong);
+    }
+    return fitting(standing);
+  }
+
+  /** Without it nothing can be said about targets and settings. */
+  private Runbook runbook(@Nullable String asked) {
+    return Catalogue.find(asked == null ? "" : asked)
+        .orElseThrow(() -> {
+          wrong.put(
+              "runbook",
+              "expected one of %s, found %s."
+                  .formatted(
+                      Catalogue.runbooks().stream()
+                          .map(Runbook::name)
+                          .collect(Collectors.joining(", ")),
+                      found(asked)));
+          return Refusal.of(wrong);
+        });
+  }
+
+  private JsonNode settings(Runbook runbook, ScheduleRequest request) {
+    return read(
+        "settings",
+        () ->
+            Payloads.mapper()
+                .valueToTree(SettingsReader.read(runbook.settings(), request.settings())),
+        JsonNodeFactory.instance.objectNode());
+  }
+
+  private @Nullable Duration length(
+      String field, @Nullable String text, Duration least, Duration most) {
+    return text == null || text.isBlank()
+        ? null
+        : read(field, () -> duration(text, least, most), most);
+  }
+
+  /**
+   * Reads a field; what is wrong with it is kept, and something else stands in until it is said.
+   */
+  private <T> T read(String field, Supplier<T> reader, T otherwise) {
+    try {
+      return reader.get();
+    } catch (Refusal refused) {
+      if (refused.fields().isEmpty()) {
+        wrong.put(field, refused.sentence());
+      } else {
+        wrong.putAll(refused.fields());
+      }
+      return otherwise;
+    }
   }
 
   private static Standing fitting(Standing standing) {
@@ -70,7 +131,7 @@ final class ScheduleChecks {
   private static String name(@Nullable String name) {
     if (name == null || !name.matches(NAME)) {
       throw Refusal.badRequest(
-          "name: expected at most 60 letters, digits and hyphens such as nightly-backup, found %s."
+          "expected at most 60 letters, digits and hyphens such as nightly-backup, found %s."
               .formatted(found(name)));
     }
     return name;
@@ -79,13 +140,13 @@ final class ScheduleChecks {
   private List<String> targets(@Nullable List<String> names, Runbook runbook) {
     if (names == null || names.isEmpty() || names.size() > MOST_TARGETS) {
       throw Refusal.badRequest(
-          "targets: expected 1 to %d names of targets, found %s."
+          "expected 1 to %d names of targets, found %s."
               .formatted(MOST_TARGETS, names == null || names.isEmpty() ? "none" : names.size()));
     }
     names.forEach(name -> target(name, runbook));
     if (new TreeSet<>(names).size() < names.size()) {
       throw Refusal.badRequest(
-          "targets: expected each target once, found %s.".formatted(String.join(", ", names)));
+          "expected each target once, found %s.".formatted(String.join(", ", names)));
     }
     return names;
   }
@@ -94,13 +155,13 @@ final class ScheduleChecks {
     var target = name == null ? null : inventory.targets().get(name);
     if (target == null) {
       throw Refusal.badRequest(
-          "targets: expected one of %s, found %s."
+          "expected one of %s, found %s."
               .formatted(
                   String.join(", ", new TreeSet<>(inventory.targets().keySet())), found(name)));
     }
     if (!target.kind().equals(runbook.targetKind())) {
       throw Refusal.badRequest(
-          "targets: expected targets of kind %s for %s, found %s, which is of kind %s."
+          "expected targets of kind %s for %s, found %s, which is of kind %s."
               .formatted(runbook.targetKind(), runbook.name(), name, target.kind()));
     }
   }
@@ -109,7 +170,7 @@ final class ScheduleChecks {
     var cron = text == null ? "" : text.strip();
     Cron.objection(cron)
         .ifPresent(objection -> {
-          throw Refusal.badRequest("cron: %s.".formatted(objection));
+          throw Refusal.badRequest(objection + ".");
         });
     return cron;
   }
@@ -120,7 +181,7 @@ final class ScheduleChecks {
     }
     if (!ZoneId.getAvailableZoneIds().contains(text.strip())) {
       throw Refusal.badRequest(
-          "zone: expected the name of a time zone such as Europe/Berlin or UTC, found %s."
+          "expected the name of a time zone such as Europe/Berlin or UTC, found %s."
               .formatted(found(text)));
     }
     return text.strip();
@@ -135,7 +196,7 @@ final class ScheduleChecks {
         .findFirst()
         .orElseThrow(() ->
             Refusal.badRequest(
-                "overlap: expected one of %s, found %s."
+                "expected one of %s, found %s."
                     .formatted(
                         Arrays.stream(Overlap.values())
                             .map(Overlap::word)
@@ -143,13 +204,9 @@ final class ScheduleChecks {
                         found(text))));
   }
 
-  private static @Nullable Duration duration(
-      String field, @Nullable String text, Duration least, Duration most) {
-    if (text == null || text.isBlank()) {
-      return null;
-    }
+  private static Duration duration(String text, Duration least, Duration most) {
     try {
-      var duration = Duration.parse(text.strip());
+      var duration = Lengths.parse(text);
       if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
         return duration;
       }
@@ -157,14 +214,14 @@ final class ScheduleChecks {
       // Said below, together with what is too short or too long.
     }
     throw Refusal.badRequest(
-        "%s: expected a duration such as PT30M, from %s to %s, found %s."
-            .formatted(field, least, most, found(text)));
+        "expected a duration %s, from %s to %s, found %s."
+            .formatted(Lengths.EXAMPLES, least, most, found(text)));
   }
 
   private static String reason(@Nullable String text) {
     if (text == null || text.isBlank() || text.length() > LONGEST_REASON) {
       throw Refusal.badRequest(
-          "reason: expected a few words (at most %,d characters) for those who approve and for the evidence, found %s."
+          "expected a few words (at most %,d characters) for those who approve and for the evidence, found %s."
               .formatted(
                   LONGEST_REASON,
                   text == null || text.isBlank() ? "none" : "%,d".formatted(text.length())));

@@ -101,7 +101,7 @@ public class ScheduleDecisions {
     if (schedule.state() == ScheduleState.REFUSED) {
       return Optional.of("it has been refused already");
     }
-    var fired = fired(schedule.name());
+    var fired = reader.fired(schedule.name());
     var objections =
         Votes.rosters(schedule.standing(), inventory.get()).stream()
             .map(roster ->
@@ -116,19 +116,12 @@ public class ScheduleDecisions {
             .orElse(Optional.of("none of its targets is in the inventory any more"));
   }
 
-  private Fired fired(String name) {
-    return schedules
-        .describe(name)
-        .flatMap(ScheduleReader::fired)
-        .orElseThrow(() -> ScheduleReader.absent(name));
-  }
-
   /** Two people can decide at the same moment; whoever comes second looks and adds again. */
   private Answer carry(String name, Decision said) {
     var signed = signer.sign(said);
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
       schedules.change(name, content -> with(content, signed, said));
-      if (fired(name).decisions().contains(signed)) {
+      if (reader.fired(name).decisions().contains(signed)) {
         return answer(reader.read(name), said);
       }
     }
@@ -147,7 +140,7 @@ public class ScheduleDecisions {
     var waited = ScheduleNote.read(content.note()).kind() == ScheduleNote.Kind.ASKED;
     return waited && suffices(fired)
         ? new Schedules.Content(fired, false, note(ScheduleNote.Kind.APPROVED, said))
-        : new Schedules.Content(fired, content.paused(), content.note());
+        : content.with(fired);
   }
 
   private boolean suffices(Fired fired) {

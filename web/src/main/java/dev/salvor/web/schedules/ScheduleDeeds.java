@@ -1,9 +1,11 @@
 package dev.salvor.web.schedules;
 
 import dev.salvor.runbooks.schedule.Overlap;
+import dev.salvor.runbooks.schedule.RunNow;
 import dev.salvor.runbooks.schedule.ScheduleNote;
 import dev.salvor.web.CurrentInventory;
 import dev.salvor.web.Refusal;
+import dev.salvor.web.Signer;
 import dev.salvor.web.engine.Schedules;
 import dev.salvor.web.principal.Caller;
 import dev.salvor.web.principal.Callers;
@@ -22,17 +24,24 @@ import org.springframework.stereotype.Component;
 public class ScheduleDeeds {
   private static final Logger log = LoggerFactory.getLogger(ScheduleDeeds.class);
   private static final int LONGEST_REASON = 1_000;
+  private static final int ATTEMPTS = 10;
 
   private final Schedules schedules;
   private final ScheduleReader reader;
   private final CurrentInventory inventory;
+  private final Signer signer;
   private final Clock clock;
 
   ScheduleDeeds(
-      Schedules schedules, ScheduleReader reader, CurrentInventory inventory, Clock clock) {
+      Schedules schedules,
+      ScheduleReader reader,
+      CurrentInventory inventory,
+      Signer signer,
+      Clock clock) {
     this.schedules = schedules;
     this.reader = reader;
     this.inventory = inventory;
+    this.signer = signer;
     this.clock = clock;
   }
 
@@ -75,9 +84,25 @@ public class ScheduleDeeds {
       throw Refusal.conflict(
           "Its last firing still runs, and it skips what overlaps. " + schedule.sentence());
     }
+    sign(name, schedule, Callers.person(caller));
     tell(name, ScheduleHandle::trigger);
     log.info("{} fired the schedule {}", caller.nameOr(""), name);
     return "It fires now; salvor schedule show %s tells what comes of it.".formatted(name);
+  }
+
+  /**
+   * Whose wish it is goes with the firing: the worker believes nobody who did not have it signed.
+   */
+  private void sign(String name, ScheduleView schedule, String person) {
+    var wish = signer.sign(new RunNow(name, schedule.digest(), person, clock.instant()));
+    for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+      schedules.change(name, content -> content.with(content.fired().now(wish)));
+      if (wish.equals(reader.fired(name).now())) {
+        return;
+      }
+    }
+    throw Refusal.unavailable(
+        "It was not fired, because the schedule was changed at the same time; try again.");
   }
 
   /** Deletes it. Runs that it started go on. */

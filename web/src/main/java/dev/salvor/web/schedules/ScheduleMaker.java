@@ -49,8 +49,8 @@ public class ScheduleMaker {
     this.clock = clock;
   }
 
-  /** Creates a schedule. One that needs approval is paused until it has it. */
-  public ScheduleView create(Caller caller, ScheduleRequest request) {
+  /** What would be created, and nothing else; refused where it would be. */
+  public Standing draft(Caller caller, ScheduleRequest request) {
     var person = Callers.person(caller);
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var standing = new ScheduleChecks(inventory.get()).read(request, person, now);
@@ -58,10 +58,23 @@ public class ScheduleMaker {
         .ifPresent(obstacle -> {
           throw Refusal.forbidden(obstacle);
         });
+    if (schedules.describe(standing.schedule()).isPresent()) {
+      throw taken(standing.schedule());
+    }
+    return standing;
+  }
+
+  private static Refusal taken(String name) {
+    return Refusal.conflict(
+        "name: expected one that is free, found '%s', which there is already; delete it first, or take another."
+            .formatted(name));
+  }
+
+  /** Creates a schedule. One that needs approval is paused until it has it. */
+  public ScheduleView create(Caller caller, ScheduleRequest request) {
+    var standing = draft(caller, request);
     if (!create(standing)) {
-      throw Refusal.conflict(
-          "name: expected one that is free, found '%s', which there is already; delete it first, or take another."
-              .formatted(standing.schedule()));
+      throw taken(standing.schedule());
     }
     return reader.read(standing.schedule());
   }

@@ -1,6 +1,7 @@
 package dev.salvor.web.schedules;
 
 import dev.salvor.runbooks.run.Decision;
+import dev.salvor.runbooks.schedule.Attendance;
 import dev.salvor.runbooks.schedule.Consent;
 import dev.salvor.runbooks.schedule.Fired;
 import dev.salvor.runbooks.schedule.ScheduleNote;
@@ -8,6 +9,7 @@ import dev.salvor.runbooks.schedule.Standing;
 import dev.salvor.web.CurrentInventory;
 import dev.salvor.web.Refusal;
 import dev.salvor.web.engine.Schedules;
+import io.temporal.client.schedules.ScheduleActionResult;
 import io.temporal.client.schedules.ScheduleActionStartWorkflow;
 import io.temporal.client.schedules.ScheduleDescription;
 import java.time.Clock;
@@ -70,6 +72,11 @@ public class ScheduleReader {
         : Optional.empty();
   }
 
+  /** What the schedule of a name hands to its firings now. */
+  Fired fired(String name) {
+    return schedules.describe(name).flatMap(ScheduleReader::fired).orElseThrow(() -> absent(name));
+  }
+
   private Optional<ScheduleView> look(String name, int last) {
     return schedules.describe(name).flatMap(found -> view(found, last));
   }
@@ -90,6 +97,7 @@ public class ScheduleReader {
         paused == null
             ? info.getNextActionTimes().stream().limit(NEXT).toList()
             : List.<Instant>of();
+    var absent = attendance(found).missing(standing, now);
     var missed = info.getNumActionsMissedCatchupWindow();
     var skipped = info.getNumActionsSkippedOverlap();
     var state = state(votes, paused != null, runs(lines));
@@ -100,8 +108,8 @@ public class ScheduleReader {
                   votes.missing(), votes.groups(), standing.requester(), paused != null);
           case REFUSED -> refused(votes.refusal().orElseThrow(), paused != null);
           case PAUSED -> ScheduleSentence.paused(java.util.Objects.requireNonNull(paused), now);
-          case RUNNING -> ScheduleSentence.running(lines);
-          case ACTIVE -> ScheduleSentence.active(next, lines, missed + skipped);
+          case RUNNING -> ScheduleSentence.running(lines, absent, now);
+          case ACTIVE -> ScheduleSentence.active(next, lines, absent);
         };
     return new ScheduleView(
         found.getId(),
@@ -113,8 +121,19 @@ public class ScheduleReader {
         paused,
         next,
         lines,
+        absent,
         missed,
         skipped);
+  }
+
+  private static Attendance attendance(ScheduleDescription found) {
+    var info = found.getInfo();
+    var state = found.getSchedule().getState();
+    return new Attendance(
+        info.getCreatedAt(),
+        ScheduleNote.read(state == null ? null : state.getNote()),
+        state != null && state.isPaused(),
+        info.getRecentActions().stream().map(ScheduleActionResult::getScheduledAt).toList());
   }
 
   /** Temporal's own list of what runs is a moment late. */

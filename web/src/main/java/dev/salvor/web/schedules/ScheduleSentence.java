@@ -15,6 +15,9 @@ final class ScheduleSentence {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
+  /** A worker takes up what is fired at once; after this long, none is there. */
+  private static final Duration TAKEN_UP = Duration.ofMinutes(1);
+
   private ScheduleSentence() {}
 
   static String waits(int missing, Set<String> groups, String requester, boolean paused) {
@@ -51,26 +54,36 @@ final class ScheduleSentence {
             paused.why());
   }
 
-  static String running(List<ScheduleView.Line> firings) {
-    return firings.isEmpty()
-        ? "Runs now."
-        : "Runs now, since %s.".formatted(TIME.format(firings.getFirst().startedAt()));
+  static String running(List<ScheduleView.Line> firings, List<Instant> absent, Instant now) {
+    if (firings.isEmpty()) {
+      return "Runs now." + absent(absent);
+    }
+    var since = firings.getFirst().startedAt();
+    var taken = !firings.getFirst().parts().isEmpty();
+    return taken || Duration.between(since, now).compareTo(TAKEN_UP) < 0
+        ? "Runs now, since %s.%s".formatted(TIME.format(since), absent(absent))
+        : "Fired at %s, %s, and no worker has taken it up; see that one runs.%s"
+            .formatted(TIME.format(since), ago(Duration.between(since, now)), absent(absent));
   }
 
-  static String active(List<Instant> next, List<ScheduleView.Line> firings, long missed) {
-    var sentence =
-        new StringBuilder(
-            next.isEmpty()
-                ? "Does not fire any more."
-                : "Fires next at %s.".formatted(TIME.format(next.getFirst())));
-    sentence.append(firings.isEmpty() ? " It has not fired yet." : " " + last(firings.getFirst()));
-    if (missed > 0) {
-      sentence.append(
-          missed == 1
-              ? " One firing did not take place."
-              : " %d firings did not take place.".formatted(missed));
-    }
-    return sentence.toString();
+  static String active(List<Instant> next, List<ScheduleView.Line> firings, List<Instant> absent) {
+    return (next.isEmpty()
+            ? "Does not fire any more."
+            : "Fires next at %s.".formatted(TIME.format(next.getFirst())))
+        + (firings.isEmpty() ? " It has not fired yet." : " " + last(firings.getFirst()))
+        + absent(absent);
+  }
+
+  /** Firings that should have been, and have no run. */
+  private static String absent(List<Instant> absent) {
+    return switch (absent.size()) {
+      case 0 -> "";
+      case 1 -> " It did not fire at %s.".formatted(TIME.format(absent.getFirst()));
+      default ->
+          " It did not fire %d times since %s, the last time at %s."
+              .formatted(
+                  absent.size(), TIME.format(absent.getFirst()), TIME.format(absent.getLast()));
+    };
   }
 
   private static String last(ScheduleView.Line line) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param paused since when it does not fire, and why; absent while it does
  * @param next its next firings; none while it does not fire
  * @param firings its last firings, the youngest first
+ * @param absent the times, of late, at which it ought to have fired and did not
  * @param missed how many firings came too late to take place
  * @param skipped how many firings found the one before still running
  */
@@ -33,12 +34,14 @@ public record ScheduleView(
     @Nullable Paused paused,
     List<Instant> next,
     List<Line> firings,
+    List<Instant> absent,
     long missed,
     long skipped) {
 
   public ScheduleView {
     next = List.copyOf(next);
     firings = List.copyOf(firings);
+    absent = List.copyOf(absent);
   }
 
   /**

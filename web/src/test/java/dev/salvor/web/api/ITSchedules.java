@@ -102,6 +102,19 @@ class ITSchedules {
   }
 
   @Test
+  void saysEverythingThatIsWrongAtOnce() {
+    var reply =
+        oncall.post(
+            "/schedules",
+            "{\"name\":\"a b\",\"runbook\":\"redis-backup\",\"cron\":\"daily\",\"timeout\":\"long\"}");
+    assertProblem(reply, 400, "name: expected at most 60 letters");
+    assertThat(reply.text("detail"))
+        .contains(
+            "targets: expected 1 to 50", "cron: expected five", "timeout: expected a duration")
+        .contains("reason: expected a few words");
+  }
+
+  @Test
   void saysWhoPausedItSinceWhenAndWhy() {
     backup("paused", "");
     assertProblem(lead.post("/schedules/paused/pause", "{}"), 400, "reason: expected a few words");
@@ -245,7 +258,7 @@ class ITSchedules {
         "{'name':'n','runbook':'redis-backup','targets':['lab-redis']}|cron: expected five fields",
         "{'name':'n','runbook':'redis-backup','targets':['lab-redis'],'cron':'at two'}|found 'at two'",
         "{'name':'n','runbook':'redis-backup','targets':['lab-redis'],'cron':'0 2 * * *','zone':'Mars'}|zone: expected the name of a time zone",
-        "{'name':'n','runbook':'redis-backup','targets':['lab-redis'],'cron':'0 2 * * *','jitter':'5m'}|jitter: expected a duration such as PT30M",
+        "{'name':'n','runbook':'redis-backup','targets':['lab-redis'],'cron':'0 2 * * *','jitter':'5 mins'}|jitter: expected a duration such as 30s, 5m, 2h, 7d or PT1H30M",
         "{'name':'n','runbook':'redis-backup','targets':['lab-redis'],'cron':'0 2 * * *','timeout':'PT0S'}|timeout: expected a duration",
         "{'name':'n','runbook':'redis-backup','targets':['lab-redis'],'cron':'0 2 * * *','catchUp':'-PT1H'}|catchUp: expected a duration",
         "{'name':'n','runbook':'redis-backup','targets':['lab-redis'],'cron':'0 2 * * *','overlap':'all'}|overlap: expected one of skip, queue, cancel",

@@ -142,4 +142,66 @@ class ITSchedulePages {
     assertThat(lead.locator(".notice")).containsText("is gone");
     assertThat(lead.navigate("/schedules/page-gated").status()).isEqualTo(404);
   }
+
+  @Test
+  void showsWhenItWouldFireBeforeItIsCreated() {
+    var page = as("oncall", 1280);
+    page.navigate("/schedules");
+    page.getByLabel("What is to be done again and again").selectOption("redis-backup");
+    control(page, AriaRole.BUTTON, "Schedule it…").click();
+    picture(page, "schedule-form");
+    page.getByLabel("Name").fill("page made");
+    page.getByLabel("When", new Page.GetByLabelOptions().setExact(false))
+        .first()
+        .fill("0 25 * * *");
+    page.getByLabel("On whose clock").fill("Mars");
+    page.getByLabel("Later by up to").fill("soon");
+    control(page, AriaRole.BUTTON, "Show when it fires").click();
+    assertThat(page.locator(".mistake")).hasCount(6);
+    assertThat(page.locator("#h-cron + .mistake")).containsText("Expected 0 to 23 for the hour");
+    assertThat(page.locator("#h-name + .mistake")).containsText("found 'page made'");
+    assertThat(page.locator("#h-zone + .mistake")).containsText("such as Europe/Berlin");
+    assertThat(page.locator("#h-reason + .mistake")).containsText("a few words");
+    picture(page, "schedule-form-mistakes");
+    fillRight(page);
+    control(page, AriaRole.BUTTON, "Show when it fires").click();
+    assertThat(page.locator("ol.plain-steps li")).hasCount(5);
+    assertThat(page.locator("ol.plain-steps li").first()).containsText("02:30 Europe/Berlin");
+    assertThat(oncall.get("/schedules/page-made").status()).isEqualTo(404);
+    picture(page, "schedule-form-shown");
+    control(page, AriaRole.BUTTON, "Create page-made: redis-backup on lab-redis, pair-redis")
+        .click();
+    assertThat(page.locator(".notice")).containsText("Created. Fires next at");
+    var made = oncall.get("/schedules/page-made").body().path("standing");
+    assertThat(made.path("targets")).hasSize(2);
+    assertThat(made.path("jitter").asString()).isEqualTo("PT5M");
+    assertThat(made.at("/settings/note").asString()).isEqualTo("by the form");
+  }
+
+  private static void fillRight(Page page) {
+    page.locator("#name").fill("page-made");
+    page.locator("#cron").fill("30 2 * * *");
+    page.locator("#zone").fill("Europe/Berlin");
+    page.locator("#jitter").fill("5m");
+    page.locator("#reason").fill("every night");
+    page.locator("#f-note").fill("by the form");
+    page.getByLabel("lab-redis").check();
+    page.getByLabel("pair-redis").check();
+  }
+
+  @Test
+  void showsTheFiringsAgainWhereTheTimesWereChanged() {
+    var page = as("oncall", 400);
+    page.navigate("/new-schedule?runbook=redis-backup");
+    fillRight(page);
+    page.locator("#name").fill("page-changed");
+    control(page, AriaRole.BUTTON, "Show when it fires").click();
+    page.locator("#cron").fill("45 3 * * *");
+    picture(page, "schedule-form-phone");
+    control(page, AriaRole.BUTTON, "Create page-changed").click();
+    assertThat(page.locator("ol.plain-steps li").first()).containsText("03:45 Europe/Berlin");
+    assertThat(oncall.get("/schedules/page-changed").status()).isEqualTo(404);
+    control(page, AriaRole.BUTTON, "Create page-changed").click();
+    assertThat(page.locator(".sentence")).containsText("Fires next at");
+  }
 }

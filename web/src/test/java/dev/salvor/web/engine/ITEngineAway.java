@@ -16,7 +16,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 @Needs(Tool.TEMPORAL)
@@ -50,6 +55,53 @@ class ITEngineAway {
     assertThat(health(url).path("components").path("temporal").path("status").asString())
         .isEqualTo("DOWN");
     assertThat(get(url + "/actuator/health/liveness").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET|/schedules|",
+        "GET|/schedules/nightly|",
+        "DELETE|/schedules/nightly|",
+        "POST|/schedules/nightly/pause|{\"reason\":\"why\"}",
+        "POST|/schedules/nightly/resume|",
+        "POST|/schedules/nightly/run-now|",
+        "POST|/schedules/nightly/decisions|{\"verdict\":\"approve\"}",
+        "POST|/schedules|{\"name\":\"n\",\"runbook\":\"redis-backup\",\"targets\":[\"lab-redis\"],\"cron\":\"0 2 * * *\",\"reason\":\"r\"}"
+      })
+  void saysThatTemporalIsAwayAlsoOfSchedules(String method, String path, @Nullable String body)
+      throws Exception {
+    var api = Api.as(awayUrl(), "oncall");
+    var asked = Instant.now();
+    var reply =
+        switch (method) {
+          case "GET" -> api.get(path);
+          case "DELETE" -> api.delete(path);
+          default -> api.post(path, body == null ? "" : body);
+        };
+    TimeBar.hold("says that Temporal is away", SOON, Duration.between(asked, Instant.now()));
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.text("type")).isEqualTo("temporal-away");
+    assertThat(reply.text("detail")).startsWith("Temporal ").contains("127.0.0.1");
+  }
+
+  private static @Nullable ConfigurableApplicationContext lonely;
+
+  private static synchronized String awayUrl() throws Exception {
+    var web = lonely;
+    if (web == null) {
+      web = Range.web("127.0.0.1:" + freePort(), "--salvor.lab.enabled=true");
+      lonely = web;
+    }
+    return Range.url(web);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (lonely != null) {
+      lonely.close();
+    }
   }
 
   private static JsonNode health(String url) throws Exception {

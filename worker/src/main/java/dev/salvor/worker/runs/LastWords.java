@@ -90,7 +90,8 @@ final class LastWords {
         last.left(),
         Outcome.of(RunState.FAILED, sentence),
         null,
-        null);
+        null,
+        last.occasion());
   }
 
   private String sentence(WorkflowExecutionMetadata run) {

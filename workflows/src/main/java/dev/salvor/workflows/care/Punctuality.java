@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param now when it is asked
  */
 record Punctuality(String target, Instant now) {
+  private static final Duration NEWS = Duration.ofDays(1);
+
   /** Everything that is wrong with them, the loudest first. */
   List<Alarm> alarms(List<Scheduled> schedules) {
     var alarms = new ArrayList<Alarm>();
@@ -72,19 +74,41 @@ record Punctuality(String target, Instant now) {
     var interval = schedule.interval();
     var last = schedule.lastStarted();
     if (interval == null || last == null || !last.plus(interval.multipliedBy(2)).isBefore(now)) {
-      return Optional.empty();
+      return absent(schedule);
     }
-    return Optional.of(
-        new Alarm(
-            Loudness.SCHEDULE_LATE,
-            "The schedule %s (%s) of %s last began at %s and is expected every %s, %d firings were missed; see that workers run"
-                .formatted(
-                    schedule.name(),
-                    schedule.runbook(),
-                    target,
-                    time(last),
-                    Times.length(interval),
-                    schedule.missed())));
+    return late(
+        "The schedule %s (%s) of %s last began at %s and is expected every %s, %d firings were missed; see that workers run"
+            .formatted(
+                schedule.name(),
+                schedule.runbook(),
+                target,
+                time(last),
+                Times.length(interval),
+                Math.max(schedule.missed(), schedule.absent().size())));
+  }
+
+  /**
+   * Times have just passed at which it ought to have fired. Older ones stand with the schedule; an
+   * alarm that never ends would hide the next.
+   */
+  private Optional<Alarm> absent(Scheduled schedule) {
+    var absent = schedule.absent().stream().filter(at -> at.isAfter(now.minus(NEWS))).toList();
+    return absent.isEmpty()
+        ? Optional.empty()
+        : late(
+            "The schedule %s (%s) of %s ought to have fired %s and did not; see that Temporal and workers run, and that one firing ends before the next"
+                .formatted(schedule.name(), schedule.runbook(), target, times(absent)));
+  }
+
+  private static String times(List<Instant> absent) {
+    return absent.size() == 1
+        ? "at " + time(absent.getFirst())
+        : "%d times since %s, the last time at %s"
+            .formatted(absent.size(), time(absent.getFirst()), time(absent.getLast()));
+  }
+
+  private static Optional<Alarm> late(String sentence) {
+    return Optional.of(new Alarm(Loudness.SCHEDULE_LATE, sentence));
   }
 
   private static String time(@Nullable Instant at) {

@@ -37,6 +37,7 @@ final class Board {
   private Supplier<String> sentence = () -> "Gathers facts; nothing has been changed.";
   private @Nullable Plan plan;
   private @Nullable Outcome outcome;
+  private @Nullable String occasion;
 
   Board(String run, Runbook runbook, Order<?> order, Instant startedAt) {
     this.run = run;
@@ -153,6 +154,10 @@ final class Board {
     undo = stack;
   }
 
+  void occasion(String words) {
+    occasion = words;
+  }
+
   void left(List<String> words) {
     left = List.copyOf(words);
   }
@@ -185,6 +190,7 @@ final class Board {
         left,
         outcome,
         outcome == null ? null : outcome.rto(),
-        outcome == null ? null : outcome.rpo());
+        outcome == null ? null : outcome.rpo(),
+        occasion);
   }
 }

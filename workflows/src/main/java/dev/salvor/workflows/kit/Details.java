@@ -12,6 +12,9 @@ final class Details {
 
   static String of(RunStatus status) {
     var text = new StringBuilder("**").append(status.sentence()).append("**\n\n");
+    if (status.occasion() != null) {
+      text.append(status.occasion()).append(".\n\n");
+    }
     status.openGate().ifPresent(gate -> decide(text, status, gate));
     if (status.plan() != null) {
       plan(text, status.plan());

@@ -8,6 +8,8 @@ import dev.salvor.runbooks.run.Outcome;
 import dev.salvor.runbooks.run.Plan;
 import dev.salvor.runbooks.run.RunState;
 import dev.salvor.runbooks.schedule.Consent;
+import dev.salvor.runbooks.schedule.Occasion;
+import dev.salvor.runbooks.schedule.Standing;
 import dev.salvor.workflows.ports.Journal;
 import dev.salvor.workflows.ports.Rosters;
 import io.temporal.failure.TemporalFailure;
@@ -106,8 +108,14 @@ public final class Run {
 
   /** What people said about the schedule that started this run, by the inventory of now. */
   private void heed(Roster known) {
-    if (order.standing() != null) {
-      consent = Consent.of(order.standing(), known, Times.now());
+    var fired = order.standing();
+    if (fired != null) {
+      var heard = Consent.of(fired, known, Times.now());
+      var occasion =
+          Occasion.of(fired, Standing.read(fired.standing()).orElseThrow(), known, Times.started());
+      var objection = occasion.objection();
+      consent = objection == null ? heard : heard.without(objection);
+      board.occasion(occasion.words());
       Objects.requireNonNull(gates).show(consent);
     }
   }

@@ -47,6 +47,7 @@ public interface Engine {
    *     running
    * @param pausedSince since when it is paused, where that is known
    * @param pausedWhy why it is paused; absent when it is not
+   * @param absent the times, of late, at which it ought to have fired and did not, oldest first
    */
   record Scheduled(
       String name,
@@ -58,7 +59,12 @@ public interface Engine {
       @Nullable RunState lastState,
       long missed,
       @Nullable Instant pausedSince,
-      @Nullable String pausedWhy) {}
+      @Nullable String pausedWhy,
+      List<Instant> absent) {
+    public Scheduled {
+      absent = absent == null ? List.of() : List.copyOf(absent);
+    }
+  }
 
   /**
    * Hosts that poll.

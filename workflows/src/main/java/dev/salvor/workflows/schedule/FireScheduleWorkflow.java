@@ -7,19 +7,33 @@ import dev.salvor.runbooks.schedule.FireSchedule;
 import dev.salvor.runbooks.schedule.Fired;
 import dev.salvor.runbooks.schedule.Firing;
 import dev.salvor.runbooks.schedule.Standing;
+import io.temporal.common.SearchAttributeKey;
 import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Fires a schedule: a run on each target, all at once, for each target has a lock of its own. */
 public final class FireScheduleWorkflow implements FireSchedule {
+  private static final SearchAttributeKey<OffsetDateTime> SCHEDULED_FOR =
+      SearchAttributeKey.forOffsetDateTime("TemporalScheduledStartTime");
+
   private final Fired fired;
   private final List<ScheduledRun> runs = new ArrayList<>();
 
   @WorkflowInit
   public FireScheduleWorkflow(Fired fired) {
-    this.fired = fired;
+    this.fired = fired.at(scheduledFor());
+  }
+
+  /** For which time the engine started it, before jitter and whatever else made it later. */
+  private static @Nullable Instant scheduledFor() {
+    var at = Workflow.getTypedSearchAttributes().get(SCHEDULED_FOR);
+    return at == null ? null : at.toInstant();
   }
 
   @Override

@@ -17,7 +17,7 @@ class PunctualityTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   private static Scheduled schedule(
-      String runbook, Duration ago, RunState last, @Nullable String paused) {
+      String runbook, Duration ago, RunState last, @Nullable String paused, Instant... absent) {
     return new Scheduled(
         "nightly",
         runbook,
@@ -28,7 +28,8 @@ class PunctualityTest {
         last,
         3,
         paused == null ? null : NOW.minus(Duration.ofDays(9)),
-        paused);
+        paused,
+        List.of(absent));
   }
 
   private static List<Alarm> alarms(Scheduled... schedules) {
@@ -62,6 +63,18 @@ class PunctualityTest {
     assertThat(alarms(schedule("files-backup", Duration.ofHours(49), RunState.DONE, null)))
         .extracting(Alarm::loudness)
         .containsExactly(Loudness.SCHEDULE_LATE);
+  }
+
+  @Test
+  void tellsOfFiringsThatNeverBegan() {
+    var once = NOW.minus(Duration.ofHours(10));
+    assertThat(alarms(schedule("files-backup", Duration.ofHours(2), RunState.DONE, null, once)))
+        .extracting(Alarm::sentence)
+        .containsExactly(
+            "The schedule nightly (files-backup) of data ought to have fired at 2026-03-01 02:00:00 UTC and did not; see that Temporal and workers run, and that one firing ends before the next");
+    var longAgo = NOW.minus(Duration.ofHours(30));
+    assertThat(alarms(schedule("files-backup", Duration.ofHours(2), RunState.DONE, null, longAgo)))
+        .isEmpty();
   }
 
   @Test

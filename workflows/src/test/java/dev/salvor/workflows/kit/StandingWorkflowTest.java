@@ -11,6 +11,7 @@ import dev.salvor.runbooks.run.Seal;
 import dev.salvor.runbooks.run.Verdict;
 import dev.salvor.runbooks.run.Vote;
 import dev.salvor.runbooks.schedule.Fired;
+import dev.salvor.runbooks.schedule.RunNow;
 import dev.salvor.runbooks.schedule.Standing;
 import dev.salvor.workflows.rehearsal.Keys;
 import dev.salvor.workflows.rehearsal.Rehearsal;
@@ -19,6 +20,7 @@ import dev.salvor.workflows.rehearsal.Stage;
 import dev.salvor.workflows.rehearsal.StagedRun;
 import dev.salvor.workflows.rehearsal.StandingOrders;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -124,6 +126,58 @@ class StandingWorkflowTest {
 
     assertThat(run.gate().id()).isEqualTo(Rehearsal.SWITCH);
     assertThat(run.approve().end().state()).isEqualTo(RunState.DONE);
+  }
+
+  @Test
+  void asksWhereTheRequestNamesNoSuchTime() {
+    var run = start(atAnotherTime().order());
+
+    assertThat(run.gate().state()).isEqualTo(GateStatus.State.OPEN);
+    assertThat(run.status().occasion()).contains("fired for", "by nobody who signed it");
+    asksAll(run, "does not name, and nobody who may start it signed that");
+  }
+
+  @Test
+  void asksWhereTheFiringSaysNoTime() {
+    asksAll(start(orders().at(null).said("lead", Verdict.APPROVE).order()), "for which time");
+  }
+
+  @Test
+  void asksWhereTheTimeIsLongOver() {
+    var orders = orders();
+    var yesterday = orders.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofDays(1));
+    asksAll(start(orders.at(yesterday).said("lead", Verdict.APPROVE).order()), "outside of what");
+  }
+
+  @Test
+  void namesWhoeverHadItFiredBesideItsTimes() {
+    var run = start(atAnotherTime().firedBy("lead2").order());
+
+    assertThat(run.end().state()).isEqualTo(RunState.DONE);
+    assertThat(run.status().occasion()).startsWith("Schedule nightly, fired by lead2 at 20");
+    var evidence = stage.world().evidence().of(run.id()).orElseThrow();
+    assertThat(evidence.status().occasion()).contains("fired by lead2");
+  }
+
+  @Test
+  void asksWhereNoDoorSignedThatItIsToRunNow() {
+    var orders = atAnotherTime();
+    var wish = new RunNow("nightly", Standing.digest(orders.signed()), "lead", orders.now());
+    asksAll(
+        start(orders.wish(Seal.sign(wish, Keys.fresh().getPrivate())).order()), "nobody who may");
+  }
+
+  @Test
+  void asksWhereWhoeverHadItFiredMayNotStartIt() {
+    asksAll(start(atAnotherTime().firedBy("director").order()), "nobody who may start it");
+  }
+
+  private StandingOrders atAnotherTime() {
+    var orders = orders();
+    return orders
+        .cron("0 2 1 1 *")
+        .at(orders.now().truncatedTo(ChronoUnit.SECONDS))
+        .said("lead", Verdict.APPROVE);
   }
 
   @Test

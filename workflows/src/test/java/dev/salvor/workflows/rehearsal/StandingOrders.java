@@ -9,10 +9,12 @@ import dev.salvor.runbooks.run.Verdict;
 import dev.salvor.runbooks.run.WhenBusy;
 import dev.salvor.runbooks.schedule.Fired;
 import dev.salvor.runbooks.schedule.Overlap;
+import dev.salvor.runbooks.schedule.RunNow;
 import dev.salvor.runbooks.schedule.Standing;
 import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -29,10 +31,14 @@ public final class StandingOrders {
   private final List<Signed> decisions = new ArrayList<>();
   private List<String> targets = List.of(Stage.TARGET);
   private @Nullable Duration timeout;
+  private @Nullable Signed wish;
+  private String cron = "* * * * *";
+  private @Nullable Instant at;
 
   public StandingOrders(Stage stage, String runbook, Record settings) {
     this.key = stage.world().rosters().signingKey();
     this.now = stage.now();
+    this.at = now.truncatedTo(ChronoUnit.MINUTES);
     this.runbook = runbook;
     this.settings = settings;
   }
@@ -47,13 +53,38 @@ public final class StandingOrders {
     return this;
   }
 
+  public StandingOrders cron(String text) {
+    cron = text;
+    return this;
+  }
+
+  /** For which time the engine says that it fires; absent where it says nothing. */
+  public StandingOrders at(@Nullable Instant time) {
+    at = time;
+    return this;
+  }
+
+  /** Has somebody want it fired now, signed by a door. */
+  public StandingOrders firedBy(String person) {
+    return wish(Seal.sign(new RunNow(NAME, Standing.digest(signed()), person, now), key));
+  }
+
+  public StandingOrders wish(Signed signed) {
+    wish = signed;
+    return this;
+  }
+
+  public Instant now() {
+    return now;
+  }
+
   public Standing standing() {
     return new Standing(
         NAME,
         runbook,
         targets,
         Payloads.mapper().valueToTree(settings),
-        "0 2 * * *",
+        cron,
         "UTC",
         null,
         Overlap.SKIP,
@@ -92,7 +123,7 @@ public final class StandingOrders {
   }
 
   public Fired fired() {
-    return new Fired(signed(), decisions);
+    return new Fired(signed(), decisions, wish, at);
   }
 
   /** What a firing starts a run with. */
