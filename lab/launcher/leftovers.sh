@@ -24,7 +24,6 @@ stop_leftovers() {
   fi
   end_processes "$(grep -vE '^(redis|temporal) ' <<<"$left")"
   end_processes "$(grep -E '^(redis|temporal) ' <<<"$left")"
-  stop_training
   rm -f "$PID_FILE" "$PROCESSES" "$STATE" "$RUN/welcome.txt"
   say "stopped what a killed supervisor had left behind: $(names "$left")"
 }

@@ -77,6 +77,7 @@ prepare() {
   wait "$temporal" && wait "$redis" || exit 1
   find_temporal
   find_redis
+  train_if_missing
   export SALVOR_JAVA="$JAVA_HOME/bin/java" SALVOR_ROOT="$ROOT" SALVOR_HOME
 }
 
@@ -87,7 +88,6 @@ supervisor_command() {
 up_in_foreground() {
   supervisor_command
   : >"$UP_LOG"
-  train_in_background
   exec "${SUPERVISOR[@]}" "$@"
 }
 
@@ -104,7 +104,6 @@ up_in_background() {
   remember "$PID_FILE" "$pid"
   wait_until_ready
   print_welcome
-  train_in_background
 }
 
 # What the supervisor waits for is passed on, once each.
@@ -150,7 +149,6 @@ down() {
     ((SECONDS < deadline)) || die "process $pid was asked to stop and still runs after 20 s; see $LOGS"
     sleep 0.1
   done
-  stop_training
   rm -f "$PID_FILE"
   say "stopped"
 }

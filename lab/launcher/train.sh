@@ -1,57 +1,61 @@
 # shellcheck shell=bash
 # Makes the AOT caches: an application is run once for a moment, and what it loaded is what later starts find ready.
-# Worker and web are trained against an engine of their own, so that they take no work from the real one.
+# They belong to the build, and are there before the first start: whoever kills the worker in Salvor's first minute finds
+# it back as soon as later. The lab furnishes a home of their own for worker and web, with an engine in memory.
 
-readonly TRAINING="$RUN/train.pid"
+readonly TRAINING="$RUN/training"
 
-# A process group of its own, so that nothing of it outlives Salvor.
-train_in_background() {
-  set -m
-  "$ROOT/salvor" train </dev/null >"$LOGS/train.log" 2>&1 &
-  disown
-  set +m
-}
-
-# train_only: makes the missing caches while Salvor runs, with the lowest priority; the first start does not wait.
-train_only() {
-  local supervisor
-  remember "$TRAINING" $$
-  renice -n 19 -p $$ >/dev/null 2>&1 || true
-  supervisor="$(supervisor_pid)"
-  train_all &
-  while kill -0 $! 2>/dev/null; do
-    [[ -n "$supervisor" && "$(supervisor_pid)" == "$supervisor" ]] || stop_training
-    sleep 0.3
-  done
-}
-
-stop_training() {
-  local group
-  group="$(running "$TRAINING")"
-  [[ -z "$group" ]] || kill -KILL -- "-$group" 2>/dev/null || true
-}
-
-train_all() {
+is_trained() {
   local application
-  rm -rf "$APP"/*.aot.new* "$RUN/training"
-  until is_ready; do sleep 0.3; done
   for application in "${APPLICATIONS[@]}"; do
-    [[ -f "$APP/$application.aot" ]] || train "$application" || train "$application" || true
+    [[ -f "$APP/$application.aot" ]] || return 1
   done
-  [[ -z "${TRAINING_ENGINE:-}" ]] || kill "$TRAINING_ENGINE"
-  rm -rf "$RUN/training"
+}
+
+# train_if_missing: without its cache everything works, more slowly. SALVOR_BUILD=never leaves what is there as it is.
+train_if_missing() {
+  [[ "${SALVOR_BUILD:-}" == never ]] || is_trained || with_lock "$RUN/build.lock" train_all
+}
+
+# Two at a time, as the lab's furniture is what worker and web need.
+train_all() {
+  local started=$SECONDS
+  is_trained && return 0
+  say "making fast starts (AOT caches, once a build; the log is $LOGS/train.log)"
+  (
+    trap end_training EXIT
+    end_training
+    mkdir -p "$TRAINING"
+    training_engine
+    train lab &
+    train cli
+    wait $!
+    train worker &
+    train web
+    wait $!
+  ) >"$LOGS/train.log" 2>&1 </dev/null || true
+  if is_trained; then
+    say "made in $((SECONDS - started)) s"
+  else
+    say "not all AOT caches could be made (see $LOGS/train.log); everything works, starts take longer"
+  fi
+}
+
+end_training() {
+  [[ -z "${TRAINING_ENGINE:-}" ]] || kill "$TRAINING_ENGINE" 2>/dev/null || true
+  rm -rf "$TRAINING" "$APP"/*.aot.new*
 }
 
 # A run that failed leaves no cache: a poor one would stand in the way of a good one.
 train() {
   local application="$1" output="$APP/$1.aot.new" home
+  [[ ! -f "$APP/$application.aot" ]] || return 0
   home="$(cat "$APP/java-home")"
   if "train_$application" "$home/bin/java" "${SMALL_JVM[@]}" "${QUIET_JVM[@]}" "-XX:AOTCacheOutput=$output" \
     -jar "$APP/$application/salvor-$application.jar" && [[ -f "$output" ]]; then
     mv "$output" "$APP/$application.aot"
   fi
   rm -f "$output" "$output.config"
-  [[ -f "$APP/$application.aot" ]]
 }
 
 # The client does what most commands do, against a server of its own.
@@ -60,52 +64,49 @@ train_cli() {
 }
 
 train_lab() {
-  "$@" --help
+  env "SALVOR_HOME=$TRAINING" "$@" --furnish
 }
 
 train_worker() {
   local port
   port="$(free_port)"
-  training_engine
   SALVOR_AGENT=lab SALVOR_WORKER_PORT="$port" train_server "$port" /actuator/prometheus -- "$@"
 }
 
 train_web() {
   local port
   port="$(free_port)"
-  training_engine
-  SALVOR_WEB_PORT="$port" SALVOR_WEB_BIND=127.0.0.1 SALVOR_LAB=true SALVOR_SIGNING_KEY="$SALVOR_HOME/keys/signing.pem" \
+  SALVOR_WEB_PORT="$port" SALVOR_WEB_BIND=127.0.0.1 SALVOR_LAB=true SALVOR_SIGNING_KEY="$TRAINING/keys/signing.pem" \
     train_server "$port" / /runbooks /runs /api/v1/runbooks /api/v1/runs -- "$@"
 }
 
+# It ends by itself where the launcher is killed before it could.
 training_engine() {
-  local port
-  [[ -z "${TRAINING_ENGINE:-}" ]] || return 0
+  local port bounded=()
   port="$(free_port)"
-  mkdir -p "$RUN/training"
-  "$SALVOR_TEMPORAL_BIN" server start-dev --headless --ip 127.0.0.1 --port "$port" --log-level never &
+  have timeout && bounded=(timeout 300)
+  "${bounded[@]}" "$SALVOR_TEMPORAL_BIN" server start-dev --headless --ip 127.0.0.1 --port "$port" --log-level never &
   TRAINING_ENGINE=$!
   TRAINING_ADDRESS="127.0.0.1:$port"
 }
 
 # train_server PORT PATH… -- COMMAND…: starts it, asks for each path, and ends it.
 train_server() {
-  local port="$1" server path paths=() left=300
+  local port="$1" server path paths=() deadline=$((SECONDS + 120))
   shift
   while [[ "$1" != -- ]]; do
     paths+=("$1")
     shift
   done
   shift
-  env SALVOR_TEMPORAL_ADDRESS="$TRAINING_ADDRESS" "SALVOR_INVENTORY=$SALVOR_HOME/inventory.yaml" \
-    "SALVOR_HOME=$RUN/training" "$@" &
+  env SALVOR_TEMPORAL_ADDRESS="$TRAINING_ADDRESS" "SALVOR_INVENTORY=$TRAINING/inventory.yaml" \
+    "SALVOR_HOME=$TRAINING" "$@" &
   server=$!
-  until [[ "$(http_status "$port" /actuator/health/readiness)" == 200 ]] || ((--left == 0)); do
+  until [[ "$(http_status "$port" /actuator/health/readiness)" == 200 ]] || ((SECONDS > deadline)); do
     kill -0 "$server" 2>/dev/null || return 1
-    sleep 0.3
+    sleep 0.2
   done
   for path in "${paths[@]}" "${paths[@]}"; do http_status "$port" "$path"; done
-  sleep 1
   kill -TERM "$server"
   wait "$server" || true
 }

@@ -147,6 +147,21 @@ has_new_keys() {
   redis 'KEYS lab:new:*' | grep -q '^lab:new:'
 }
 
+# Only the way without Salvor needs tools that Salvor does not; the whole test installs them first.
+without_salvor() {
+  local command
+  for command in jq zstd age; do
+    if ! command -v "$command" >/dev/null; then
+      [[ "${CI:-}" != true ]] || fail "$command was expected for the way without Salvor, and is not there"
+      note "$command is not there: the way without Salvor was not taken"
+      PLAYED+=(without)
+      return
+    fi
+  done
+  play without
+  expect_text without "dump.rdb"
+}
+
 by_signal() {
   note "by signal"
   PATH="$PATH:$(echo "${XDG_CACHE_HOME:-$HOME/.cache}"/salvor/temporal-*/bin)"

@@ -42,6 +42,8 @@ play files
 play files-after "yes"
 expect "the directory that lost a folder" "$(digest_in files-before)" "$(digest_in files-after)"
 
+without_salvor
+
 play again "yes"
 expect_text again "temporal workflow update execute"
 play update

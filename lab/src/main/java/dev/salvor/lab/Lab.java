@@ -11,7 +11,8 @@ public final class Lab {
       """
       Starts Temporal's development server, a Redis to practise on, the worker and the web process,
       keeps them running until it is told to end, and offers accidents on a port of its own.
-      ./salvor up starts it; docs/launcher.md tells the variables it reads.
+      ./salvor up starts it; docs/launcher.md tells the variables it reads. With --furnish it only
+      makes the keys, the inventory and the files that SALVOR_HOME lacks.
       """;
 
   private Lab() {}
@@ -21,12 +22,17 @@ public final class Lab {
       System.out.print(HELP);
       return;
     }
-    System.exit(supervise());
+    System.exit(supervise(List.of(arguments).contains("--furnish")));
   }
 
-  private static int supervise() {
+  private static int supervise(boolean onlyFurnish) {
     try {
-      new Supervisor(Surroundings.of(System.getenv())).run();
+      var supervisor = new Supervisor(Surroundings.of(System.getenv()));
+      if (onlyFurnish) {
+        supervisor.furnish();
+      } else {
+        supervisor.run();
+      }
       return 0;
     } catch (CannotStart sentence) {
       System.err.println("salvor: " + sentence.getMessage());

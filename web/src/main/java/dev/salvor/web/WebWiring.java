@@ -5,6 +5,8 @@ import dev.salvor.web.principal.Callers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
@@ -25,6 +27,16 @@ class WebWiring {
   @Bean
   JsonMapper jsonMapper() {
     return Payloads.mapper();
+  }
+
+  /** A name that was mistyped with a slash in it is answered as any other name that is none. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> namesAsTyped() {
+    return server ->
+        server.addConnectorCustomizers(connector -> {
+          connector.setEncodedSolidusHandling("passthrough");
+          connector.setEncodedReverseSolidusHandling("passthrough");
+        });
   }
 
   @Bean

@@ -1,12 +1,15 @@
 package dev.salvor.worker;
 
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Import;
 
 /** The process that runs the workflows, and beside a target's data the agent. */
-@SpringBootApplication
-@ConfigurationPropertiesScan
+@SpringBootConfiguration(proxyBeanMethods = false)
+@Import({Wiring.class, Polling.class, Watching.class})
+@EnableConfigurationProperties(WorkerSettings.class)
+@Framework
 public class WorkerApplication {
   WorkerApplication() {}
 

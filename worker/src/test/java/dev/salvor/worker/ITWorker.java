@@ -70,7 +70,9 @@ class ITWorker {
     Await.until("it says what is missing", () -> get("health").contains("found no answer"));
     assertThat(get("health")).contains("\"DOWN\"");
     assertThat(get("health/liveness")).contains("UP");
-    assertThat(get("prometheus")).contains("salvor_temporal_up 0.0");
+    assertThat(get("prometheus"))
+        .contains("salvor_temporal_up 0.0", "jvm_memory_used_bytes", "process_cpu_usage");
+    assertThat(get("info")).contains("\"build\"");
 
     server.start();
     var away = Await.until("it is ready", () -> get("health/readiness").contains("\"UP\""));

@@ -75,7 +75,7 @@ final class FirstBackup {
     try {
       var answer =
           client.send(
-              request.header("X-Salvor-As", "oncall").timeout(Duration.ofSeconds(30)).build(),
+              request.setHeader("X-Salvor-As", "oncall").timeout(Duration.ofSeconds(30)).build(),
               HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() >= 300) {
         throw new CannotStart(

@@ -28,6 +28,8 @@ final class Furnishing {
       PosixFilePermissions.fromString("rw-------");
   private static final Set<PosixFilePermission> OWNER_FOLDER =
       PosixFilePermissions.fromString("rwx------");
+  private static final int PASSWORD = 24;
+  private static final int NAMING_KEY = 32;
 
   private final Home home;
   private final LabPorts ports;
@@ -46,7 +48,7 @@ final class Furnishing {
       Files.createDirectories(home.keys());
       Files.setPosixFilePermissions(home.keys(), OWNER_FOLDER);
       if (!Files.exists(home.redisPassword())) {
-        writePrivately(home.redisPassword(), newPassword() + "\n");
+        writePrivately(home.redisPassword(), randomHex(PASSWORD) + "\n");
       }
       if (!Files.exists(home.signingKey()) || !Files.exists(home.inventory())) {
         introduceDoors();
@@ -82,6 +84,8 @@ final class Furnishing {
           known.replaceFirst("(?m)^signing-keys:.*$", "signing-keys: [" + trusted + "]"));
     } else {
       Files.writeString(home.inventory(), inventory(trusted));
+      // The template waits for the vault's key, also where an earlier inventory had one.
+      Files.deleteIfExists(home.vaultKey());
     }
   }
 
@@ -121,8 +125,25 @@ final class Furnishing {
     }
   }
 
+  /**
+   * A vault is encrypted from its first set on or not at all, so only a new inventory says so. Keys
+   * that are there are kept: there may be sets that nothing else opens.
+   */
+  private String vaultRecipient() throws IOException {
+    if (!Files.exists(home.vaultIdentity())) {
+      writePrivately(home.vaultIdentity(), AgeKey.random().file());
+    }
+    if (!Files.exists(home.vaultNamingKey())) {
+      writePrivately(home.vaultNamingKey(), randomHex(NAMING_KEY) + "\n");
+    }
+    return AgeKey.recipientOf(Files.readString(home.vaultIdentity()));
+  }
+
   private String inventory(String trusted) throws IOException {
     return template("inventory.yaml")
+        .replace("@VAULT_RECIPIENT@", vaultRecipient())
+        .replace("@VAULT_IDENTITY_FILE@", home.vaultIdentity().toString())
+        .replace("@VAULT_NAMING_FILE@", home.vaultNamingKey().toString())
         .replace("@SIGNING_KEY@", trusted)
         .replace("@VAULT@", home.vault().toString())
         .replace("@FILES@", home.files().toString())
@@ -151,8 +172,8 @@ final class Furnishing {
     Files.writeString(file, text);
   }
 
-  private static String newPassword() {
-    var bytes = new byte[24];
+  private static String randomHex(int length) {
+    var bytes = new byte[length];
     new SecureRandom().nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
   }

@@ -55,6 +55,16 @@ public record Home(Path folder) {
     return keys().resolve("vault.pem");
   }
 
+  /** What opens the lab's vault, an age identity file; the worker reads it, and nobody else. */
+  public Path vaultIdentity() {
+    return keys().resolve("vault-identity.txt");
+  }
+
+  /** What the names of pieces in the lab's vault are keyed with, 32 bytes in hex. */
+  public Path vaultNamingKey() {
+    return keys().resolve("vault-naming.key");
+  }
+
   /** The password of the user that Salvor logs in to the lab's Redis as. */
   public Path redisPassword() {
     return keys().resolve("lab-redis.password");

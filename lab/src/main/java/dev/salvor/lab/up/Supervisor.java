@@ -55,6 +55,11 @@ public final class Supervisor {
             this::remember);
   }
 
+  /** Makes what the home lacks and starts nothing. */
+  public void furnish() {
+    furnishing.complete();
+  }
+
   /**
    * Runs until the process is told to end. Fails with {@link CannotStart} where nothing was
    * started.
