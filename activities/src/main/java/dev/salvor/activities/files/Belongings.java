@@ -54,7 +54,7 @@ final class Belongings {
    */
   void apply(int folder, byte[] name, int place, Entry entry) throws IOException {
     var stat = Kernel.stat(place);
-    attributes(place, entry);
+    attributes(place, Extras.of(place).kept(), entry);
     own(folder, name, stat, entry);
     if (Kernel.stat(place).permissions() != entry.mode()) {
       Gestures.mode(place, entry.mode());
@@ -62,21 +62,39 @@ final class Belongings {
     Gestures.touch(folder, name, entry.modifiedAt());
   }
 
-  private void own(int folder, byte[] name, Stat stat, Entry entry) throws SystemError {
-    var uid = owners.of(entry);
-    var gid = owners.groupOf(entry);
-    if (stat.uid() == uid && stat.gid() == gid) {
-      return;
+  /** Puts them at a file that was just made and is open for writing: nothing hangs on it yet. */
+  void applyNew(int file, Entry entry) throws SystemError {
+    var stat = Kernel.stat(file);
+    if (!entry.attributes().isEmpty()) {
+      attributes(file, Map.of(), entry);
     }
-    if (mayGive) {
-      Gestures.own(folder, name, uid, gid);
-    } else {
-      notes.count("kept the agent's owner, because only root may give files to others");
+    if (mayChange(stat, entry)) {
+      Gestures.ownOpen(file, owners.of(entry), owners.groupOf(entry));
+    }
+    if (stat.permissions() != entry.mode()) {
+      Gestures.modeOpen(file, entry.mode());
+    }
+    Gestures.touchOpen(file, entry.modifiedAt());
+  }
+
+  private void own(int folder, byte[] name, Stat stat, Entry entry) throws SystemError {
+    if (mayChange(stat, entry)) {
+      Gestures.own(folder, name, owners.of(entry), owners.groupOf(entry));
     }
   }
 
-  private void attributes(int place, Entry entry) throws SystemError {
-    var have = Extras.of(place).kept();
+  /** Whether the owner is another one, and can be put back. */
+  private boolean mayChange(Stat stat, Entry entry) {
+    if (stat.uid() == owners.of(entry) && stat.gid() == owners.groupOf(entry)) {
+      return false;
+    }
+    if (!mayGive) {
+      notes.count("kept the agent's owner, because only root may give files to others");
+    }
+    return mayGive;
+  }
+
+  private void attributes(int place, Map<String, String> have, Entry entry) throws SystemError {
     if (have.equals(entry.attributes())) {
       return;
     }

@@ -44,9 +44,14 @@ final class Calls {
   static final MethodHandle FCHOWNAT =
       plain("fchownat", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT);
   static final MethodHandle CHMOD = plain("chmod", JAVA_INT, ADDRESS, JAVA_INT);
+  static final MethodHandle FCHMOD = plain("fchmod", JAVA_INT, JAVA_INT, JAVA_INT);
+  static final MethodHandle FCHOWN = plain("fchown", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+  static final MethodHandle FUTIMENS = plain("futimens", JAVA_INT, JAVA_INT, ADDRESS);
+  static final MethodHandle FSYNC = plain("fsync", JAVA_INT, JAVA_INT);
   static final MethodHandle UTIMENSAT =
       plain("utimensat", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
   static final MethodHandle LISTXATTR = plain("listxattr", JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG);
+  static final MethodHandle FLISTXATTR = plain("flistxattr", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
   static final MethodHandle GETXATTR =
       plain("getxattr", JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG);
   static final MethodHandle SETXATTR =

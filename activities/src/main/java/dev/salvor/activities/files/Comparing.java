@@ -21,6 +21,19 @@ final class Comparing {
     void see(Verdict verdict) throws IOException;
   }
 
+  /** Judges each path, while what is there is made durable. */
+  void allDurably(SetReader reader, Each each) throws IOException {
+    try (var ground = ground()) {
+      if (ground == null) {
+        all(reader, each);
+        return;
+      }
+      var flushing = new Flushing(ground, job.scope(), each);
+      all(reader, flushing);
+      flushing.await();
+    }
+  }
+
   /** Judges each path; only reads. */
   void all(SetReader reader, Each each) throws IOException {
     var selection = new Selection(reader, job.scope());

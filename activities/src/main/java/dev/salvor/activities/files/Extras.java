@@ -22,10 +22,27 @@ record Extras(Map<String, String> kept, @Nullable String lost) {
     return NONE;
   }
 
-  /** Reads them from an open file. */
+  /** Reads them from a file that is open for reading. Most have none, which costs one call. */
+  static Extras ofOpen(int file) throws SystemError {
+    return list(
+                own ->
+                    (long)
+                        Calls.FLISTXATTR.invokeExact(
+                            own.state, file, own.buffer, own.buffer.byteSize()))
+            .isEmpty()
+        ? NONE
+        : of(file);
+  }
+
+  /** Reads them from an open file, also from one that was opened only as a place. */
   static Extras of(int file) throws SystemError {
     var path = Gestures.itself(file);
-    var names = list(path);
+    var names =
+        list(
+            own ->
+                (long)
+                    Calls.LISTXATTR.invokeExact(
+                        own.state, own.path(path), own.buffer, own.buffer.byteSize()));
     if (names.isEmpty()) {
       return NONE;
     }
@@ -84,24 +101,17 @@ record Extras(Map<String, String> kept, @Nullable String lost) {
   }
 
   /** A file system without attributes has none. */
-  private static List<byte[]> list(byte[] path) throws SystemError {
+  private static List<byte[]> list(Kernel.Call call) throws SystemError {
     long length;
     try {
-      length =
-          Kernel.ask(
-              "list the attributes of",
-              "",
-              own ->
-                  (long)
-                      Calls.LISTXATTR.invokeExact(
-                          own.state, own.path(path), own.buffer, own.buffer.byteSize()));
+      length = Kernel.ask("list the attributes of", "", call);
     } catch (SystemError error) {
       if (error.number() == SystemError.NOT_SUPPORTED || error.isGone()) {
         return List.of();
       }
       throw error;
     }
-    return split(Scratch.own().buffer.asSlice(0, length));
+    return length == 0 ? List.of() : split(Scratch.own().buffer.asSlice(0, length));
   }
 
   private static List<byte[]> split(MemorySegment row) {

@@ -12,8 +12,13 @@ final class Gestures {
   }
 
   /** Makes everything that was written to the file system durable. */
-  static void flush(int file) throws SystemError {
+  static void flushFileSystem(int file) throws SystemError {
     Kernel.ask("flush", "", own -> (int) Calls.SYNCFS.invokeExact(own.state, file));
+  }
+
+  /** Makes one open file or folder durable. */
+  static void flush(int file) throws SystemError {
+    Kernel.ask("flush", "", own -> (int) Calls.FSYNC.invokeExact(own.state, file));
   }
 
   static void makeFolder(int folder, byte[] name, int mode) throws SystemError {
@@ -75,13 +80,40 @@ final class Gestures {
         "set the time of",
         Names.shown(name),
         own -> {
-          own.times.set(ValueLayout.JAVA_LONG, 0, 0);
-          own.times.set(ValueLayout.JAVA_LONG, 8, Flags.TIME_OMITTED);
-          own.times.set(ValueLayout.JAVA_LONG, 16, modifiedAt.getEpochSecond());
-          own.times.set(ValueLayout.JAVA_LONG, 24, modifiedAt.getNano());
+          put(modifiedAt, own);
           return (int)
               Calls.UTIMENSAT.invokeExact(
                   own.state, folder, own.path(name), own.times, Flags.AT_NO_FOLLOW);
+        });
+  }
+
+  private static void put(Instant modifiedAt, Scratch own) {
+    own.times.set(ValueLayout.JAVA_LONG, 0, 0);
+    own.times.set(ValueLayout.JAVA_LONG, 8, Flags.TIME_OMITTED);
+    own.times.set(ValueLayout.JAVA_LONG, 16, modifiedAt.getEpochSecond());
+    own.times.set(ValueLayout.JAVA_LONG, 24, modifiedAt.getNano());
+  }
+
+  /** Owner, mode and time of a file that was just made and is open for writing. */
+  static void ownOpen(int file, long uid, long gid) throws SystemError {
+    Kernel.ask(
+        "change the owner of",
+        "",
+        own -> (int) Calls.FCHOWN.invokeExact(own.state, file, (int) uid, (int) gid));
+  }
+
+  static void modeOpen(int file, int mode) throws SystemError {
+    Kernel.ask(
+        "change the mode of", "", own -> (int) Calls.FCHMOD.invokeExact(own.state, file, mode));
+  }
+
+  static void touchOpen(int file, Instant modifiedAt) throws SystemError {
+    Kernel.ask(
+        "set the time of",
+        "",
+        own -> {
+          put(modifiedAt, own);
+          return (int) Calls.FUTIMENS.invokeExact(own.state, file, own.times);
         });
   }
 

@@ -9,7 +9,7 @@ final class Hashing {
 
   static String sha256(int file, Stat stat, Pulse pulse) throws IOException {
     var digest = Digests.sha256();
-    var buffer = new byte[Scratch.BUFFER];
+    var buffer = Scratch.own().bytes;
     try (var reading = new Reading(file, stat, pulse::read)) {
       for (int got = reading.read(buffer); got >= 0; got = reading.read(buffer)) {
         pulse.check();

@@ -1,6 +1,7 @@
 package dev.salvor.activities.files;
 
 import dev.salvor.activities.files.Verdict.Kind;
+import dev.salvor.activities.vault.set.Content;
 import dev.salvor.activities.vault.set.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +23,18 @@ final class Judging {
     this.pulse = pulse;
     this.owners = owners;
     this.device = Kernel.stat(ground.folder()).device();
+  }
+
+  /** How many bytes have to be read to judge: none where sizes tell enough. */
+  static long weight(Both both) {
+    var content = both.entry() == null ? null : both.entry().content();
+    var found = both.found();
+    boolean isRead =
+        content != null
+            && found != null
+            && found.stat().isFile()
+            && found.stat().size() == content.size();
+    return isRead ? content.size() : 0;
   }
 
   Verdict judge(Both both) throws IOException {
@@ -89,35 +102,38 @@ final class Judging {
       return new Verdict(both, Kind.OVERWRITE, "points to " + found.link());
     }
     var content = entry.content();
-    if (content != null && !holds(found, content.size(), content.sha256())) {
+    var extras = content == null ? extras(entry, found) : extras(found, content);
+    if (content != null && extras == null) {
       return new Verdict(both, Kind.OVERWRITE, "has other content");
     }
-    var differs = differences(entry, found);
+    var differs = differences(entry, found, extras);
     return differs.isEmpty()
         ? new Verdict(both, Kind.EQUAL, "")
         : new Verdict(both, Kind.MEND, String.join(", ", differs));
   }
 
-  private boolean holds(Found found, long size, String sha256) throws IOException {
-    if (found.stat().size() != size) {
-      return false;
+  /** What hangs on a file that has that content; null where it has another one. */
+  private @Nullable Extras extras(Found found, Content content) throws IOException {
+    if (found.stat().size() != content.size()) {
+      return null;
     }
     try {
       int file = ground.open(found.path(), Flags.READ | Flags.NOT_BLOCKING | Flags.NO_FOLLOW);
       try {
-        return Hashing.sha256(file, found.stat(), pulse).equals(sha256);
+        var same = Hashing.sha256(file, found.stat(), pulse).equals(content.sha256());
+        return same ? Extras.ofOpen(file) : null;
       } finally {
         Kernel.close(file);
       }
     } catch (SystemError error) {
       if (error.isGone() || error.isDenied()) {
-        return false;
+        return null;
       }
       throw error;
     }
   }
 
-  private List<String> differences(Entry entry, Found found) throws IOException {
+  private List<String> differences(Entry entry, Found found, @Nullable Extras extras) {
     var stat = found.stat();
     var differs = new ArrayList<String>();
     if (entry.type() != Entry.Type.SYMLINK && stat.permissions() != entry.mode()) {
@@ -129,27 +145,28 @@ final class Judging {
     if (!stat.modifiedAt().equals(entry.modifiedAt())) {
       differs.add("modified at %s instead of %s".formatted(stat.modifiedAt(), entry.modifiedAt()));
     }
-    var attributes = attributes(entry, found);
-    if (attributes != null) {
-      differs.add(attributes);
+    boolean hasAttributes = entry.type() != Entry.Type.SYMLINK;
+    if (hasAttributes && (extras == null || !extras.kept().equals(entry.attributes()))) {
+      differs.add("other attributes");
     }
     return differs;
   }
 
-  private @Nullable String attributes(Entry entry, Found found) throws IOException {
+  /** What hangs on something without content; null where it is gone, or can have nothing. */
+  private @Nullable Extras extras(Entry entry, Found found) throws IOException {
     if (entry.type() == Entry.Type.SYMLINK) {
       return null;
     }
     try {
       int place = ground.open(found.path(), Flags.PATH | Flags.NO_FOLLOW);
       try {
-        return Extras.of(place).kept().equals(entry.attributes()) ? null : "other attributes";
+        return Extras.of(place);
       } finally {
         Kernel.close(place);
       }
     } catch (SystemError error) {
       if (error.isGone()) {
-        return "other attributes";
+        return null;
       }
       throw error;
     }

@@ -36,6 +36,13 @@ final class Keeping {
     return new Lines(owners, path);
   }
 
+  /** How many bytes have to be read of what was found. */
+  long weight(Found found, @Nullable Entry before) {
+    boolean isRead =
+        found.stat().isFile() && (before == null || !isUnchanged(found.stat(), before));
+    return isRead ? found.stat().size() : 0;
+  }
+
   /** The line of what was found; empty where it has vanished since. */
   Optional<Entry> keep(Found found, @Nullable Entry before) throws IOException {
     pulse.file();
@@ -57,7 +64,7 @@ final class Keeping {
     try {
       int opened = ground.open(found.path(), Flags.DIRECTORY);
       try {
-        return Optional.of(lines.folder(found.stat(), Extras.of(opened), null));
+        return Optional.of(lines.folder(found.stat(), Extras.ofOpen(opened), null));
       } finally {
         Kernel.close(opened);
       }
@@ -113,7 +120,7 @@ final class Keeping {
         }
         var soon = clock.instant().minus(COARSEST_TIME);
         var content = content(file, stat);
-        var extras = Extras.of(file);
+        var extras = Extras.ofOpen(file);
         var steady = Kernel.stat(file).isAsBefore(stat) && content.size() == stat.size();
         if (steady || tries == TRIES) {
           var racy = !stat.changedAt().isBefore(soon) || !stat.modifiedAt().isBefore(soon);

@@ -7,16 +7,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A file that is written beside its place, and renamed over it once it is whole. */
 final class Landing implements SetReader.Wanted {
-  private final Ground ground;
+  private final OpenFolders folders;
   private final Entry entry;
   private final byte[] beside;
   private final Belongings belongings;
   private final Pulse pulse;
   private final AtomicInteger failed;
-  private int folder = -1;
+  private OpenFolders.@Nullable Folder folder;
   private int file = -1;
 
   /**
@@ -26,13 +27,13 @@ final class Landing implements SetReader.Wanted {
    * @param failed counts those that were not given whole
    */
   Landing(
-      Ground ground,
+      OpenFolders folders,
       Entry entry,
       String beside,
       Belongings belongings,
       Pulse pulse,
       AtomicInteger failed) {
-    this.ground = ground;
+    this.folders = folders;
     this.entry = entry;
     this.beside = Names.bytes(beside);
     this.belongings = belongings;
@@ -55,10 +56,10 @@ final class Landing implements SetReader.Wanted {
 
   private synchronized int opened() throws IOException {
     if (file < 0) {
-      folder = ground.open(Names.folder(entry.path()), Flags.DIRECTORY | Flags.PATH);
+      folder = folders.take(Names.folder(entry.path()));
       file =
           Kernel.open(
-              folder,
+              folder.file(),
               beside,
               Flags.READ_WRITE | Flags.CREATE | Flags.EXCLUSIVE | Flags.NO_FOLLOW,
               0600);
@@ -70,7 +71,7 @@ final class Landing implements SetReader.Wanted {
   public synchronized void end(boolean whole) throws IOException {
     try {
       if (whole) {
-        settle(opened());
+        settle(opened(), Objects.requireNonNull(folder));
       } else {
         failed.incrementAndGet();
       }
@@ -79,25 +80,31 @@ final class Landing implements SetReader.Wanted {
     }
   }
 
-  /** The holes at the end come with the size. */
-  private void settle(int written) throws IOException {
-    Gestures.resize(written, content().size());
-    belongings.apply(folder, beside, written, entry);
-    Gestures.rename(folder, beside, Names.bytes(Names.last(entry.path())));
+  /** The hole at the end comes with the size. */
+  private void settle(int written, OpenFolders.Folder in) throws IOException {
+    if (content().pieces().isEmpty() || !content().holes().isEmpty()) {
+      Gestures.resize(written, content().size());
+    }
+    belongings.applyNew(written, entry);
+    Gestures.rename(in.file(), beside, Names.bytes(Names.last(entry.path())));
   }
 
   private void leave(boolean whole) throws SystemError {
-    if (file < 0) {
+    var in = folder;
+    if (in == null) {
       return;
     }
-    Kernel.close(file);
-    file = -1;
+    folder = null;
     try {
-      if (!whole) {
-        Gestures.remove(folder, beside, false);
+      if (file >= 0) {
+        Kernel.close(file);
+        if (!whole) {
+          Gestures.remove(in.file(), beside, false);
+        }
       }
     } finally {
-      Kernel.close(folder);
+      file = -1;
+      folders.giveBack(in);
     }
   }
 }

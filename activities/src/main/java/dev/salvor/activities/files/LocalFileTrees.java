@@ -104,7 +104,7 @@ public final class LocalFileTrees implements FileTrees {
         restore,
         (reader, job, pulse) -> {
           var proof = new Proof(job);
-          new Comparing(job, pulse).all(reader, proof);
+          new Comparing(job, pulse).allDurably(reader, proof);
           return proof.compared();
         });
   }

@@ -1,5 +1,6 @@
 package dev.salvor.activities.files;
 
+import dev.salvor.activities.vault.set.PathOrder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Names of files: bytes to the system, text to people. */
 final class Names {
   /** By the bytes of their UTF-8, which is by code points. */
-  static final Comparator<String> ORDER = Names::compare;
+  static final Comparator<String> ORDER = PathOrder.BYTES;
 
   private Names() {}
 
@@ -55,22 +56,5 @@ final class Names {
 
   static String last(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
-  }
-
-  private static int compare(String one, String other) {
-    int shorter = Math.min(one.length(), other.length());
-    for (int at = 0; at < shorter; at++) {
-      char left = one.charAt(at);
-      char right = other.charAt(at);
-      if (left != right) {
-        return Integer.compare(rank(left), rank(right));
-      }
-    }
-    return Integer.compare(one.length(), other.length());
-  }
-
-  /** Surrogates stand for what comes after all other characters. */
-  private static int rank(char character) {
-    return Character.isSurrogate(character) ? character + 0x10000 : character;
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** What is stored of an open file: its bytes without its large holes. */
 final class Reading extends InputStream {
@@ -20,7 +21,7 @@ final class Reading extends InputStream {
   private final long size;
   private final boolean sparse;
   private final LongConsumer progress;
-  private final MessageDigest digest;
+  private final @Nullable MessageDigest digest;
   private final List<Hole> holes = new ArrayList<>();
   private long position;
   private long dataUntil;
@@ -30,7 +31,7 @@ final class Reading extends InputStream {
     this.size = stat.size();
     this.sparse = stat.isSparse() && size >= LARGE;
     this.progress = progress;
-    this.digest = Digests.sha256();
+    this.digest = sparse ? Digests.sha256() : null;
     this.dataUntil = sparse ? 0 : size;
   }
 
@@ -54,7 +55,7 @@ final class Reading extends InputStream {
       dataUntil = position;
       return -1;
     }
-    if (sparse) {
+    if (digest != null) {
       digest.update(target, from, got);
     }
     position += got;
@@ -80,7 +81,9 @@ final class Reading extends InputStream {
 
   private void leaveOut(long length) {
     holes.add(new Hole(position, length));
-    zeros(digest, length);
+    if (digest != null) {
+      zeros(digest, length);
+    }
     position += length;
     progress.accept(length);
   }
@@ -106,6 +109,6 @@ final class Reading extends InputStream {
    * @param stored the SHA-256 of what was given away
    */
   String sha256(String stored) {
-    return sparse ? HexFormat.of().formatHex(digest.digest()) : stored;
+    return digest == null ? stored : HexFormat.of().formatHex(digest.digest());
   }
 }

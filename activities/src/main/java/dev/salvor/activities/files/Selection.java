@@ -23,52 +23,47 @@ final class Selection {
   private final List<Entry> above = new ArrayList<>();
   private final Map<String, String> firstInside = new TreeMap<>();
   private final Map<String, Content> contents = new HashMap<>();
-  private boolean any;
 
   Selection(SetReader reader, Scope scope) throws IOException {
     this.reader = reader;
     this.scope = scope;
     if (scope.path() != null) {
-      read(this::lookAround);
-      if (!any) {
-        throw Failure.BAD_REQUEST.because(
-            "Expected %s in set %s, found no such path; the set's list tells what there is"
-                .formatted(scope.path(), reader.set().name()));
-      }
-    }
-    if (!firstInside.isEmpty()) {
-      read(this::fetchOutside);
+      lookAround(scope.path());
     }
   }
 
-  /** Does something with one line. */
-  private interface Each {
-    void see(Entry entry);
-  }
-
-  private void read(Each each) throws IOException {
-    try (var entries = reader.entries()) {
+  private void lookAround(String path) throws IOException {
+    boolean any = false;
+    try (var entries = within(path)) {
       for (var entry = entries.next(); entry != null; entry = entries.next()) {
-        each.see(entry);
+        any = true;
+        var first = entry.sameAs();
+        if (first != null && !scope.holds(first)) {
+          firstInside.putIfAbsent(first, entry.path());
+        }
       }
     }
+    if (!any) {
+      throw Failure.BAD_REQUEST.because(
+          "Expected %s in set %s, found no such path; the set's list tells what there is"
+              .formatted(path, reader.set().name()));
+    }
+    fetchAround();
   }
 
-  private void lookAround(Entry entry) {
-    var within = scope.holds(entry.path());
-    any |= within;
-    if (!within && (entry.path().equals(".") || scope.touches(entry.path()))) {
-      above.add(entry);
+  /** The folders above, and what files have as content whose first names are elsewhere. */
+  private void fetchAround() throws IOException {
+    for (var folder : scope.above()) {
+      var entry = reader.entry(folder);
+      if (entry != null) {
+        above.add(entry);
+      }
     }
-    var first = entry.sameAs();
-    if (within && first != null && !scope.holds(first)) {
-      firstInside.putIfAbsent(first, entry.path());
-    }
-  }
-
-  private void fetchOutside(Entry entry) {
-    if (firstInside.containsKey(entry.path()) && entry.content() != null) {
-      contents.put(entry.path(), entry.content());
+    for (var first : firstInside.keySet()) {
+      var entry = reader.entry(first);
+      if (entry != null && entry.content() != null) {
+        contents.put(first, entry.content());
+      }
     }
   }
 
@@ -79,15 +74,20 @@ final class Selection {
 
   /** The lines of the selection, in order. To be closed. */
   Entries entries() throws IOException {
-    var all = reader.entries();
+    return scope.path() == null ? reader.entries() : within(scope.path());
+  }
+
+  /** Lines of the list from the path on, until no further one can belong to it. */
+  private Entries within(String path) throws IOException {
+    var all = reader.entries(path);
     return new Entries() {
       @Override
       public @Nullable Entry next() throws IOException {
         var entry = all.next();
-        while (entry != null && !scope.holds(entry.path())) {
+        while (entry != null && !scope.holds(entry.path()) && !scope.isOver(entry.path())) {
           entry = all.next();
         }
-        return entry == null ? null : adopted(entry);
+        return entry == null || !scope.holds(entry.path()) ? null : adopted(entry);
       }
 
       @Override

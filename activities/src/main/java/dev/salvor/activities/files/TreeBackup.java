@@ -52,7 +52,8 @@ final class TreeBackup {
   private void store(SetDraft draft, Iterator<Pair> pairs, Keeping keeping) throws IOException {
     var links = new HardLinks();
     try (var lines =
-        new InOrder<Pair, Optional<Entry>>(pairs, pair -> work(pair, keeping, links))) {
+        new InOrder<Pair, Optional<Entry>>(
+            pairs, pair -> keeping.weight(pair.found(), pair.before()), pair -> work(pair, keeping, links))) {
       while (lines.hasNext()) {
         pulse.check();
         var line = lines.next();

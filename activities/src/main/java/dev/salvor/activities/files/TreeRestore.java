@@ -1,5 +1,6 @@
 package dev.salvor.activities.files;
 
+import dev.salvor.activities.vault.set.Entries;
 import dev.salvor.activities.vault.set.Entry;
 import dev.salvor.activities.vault.set.SetReader;
 import dev.salvor.runbooks.Failure;
@@ -45,8 +46,7 @@ final class TreeRestore {
       building.above(selection.above());
       var writing = write(selection, ground, building, belongings);
       finish(selection, ground, building, writing);
-      putBackFolders(selection, belongings, isNew);
-      Gestures.flush(ground.folder());
+      putBackFolders(selection, writing.rest(), belongings, isNew);
       return writing.written(notes);
     } catch (UncheckedIOException trouble) {
       throw trouble.getCause();
@@ -55,6 +55,9 @@ final class TreeRestore {
 
   /** By sizes alone, which needs no reading: what is absent, and the largest that is replaced. */
   private void requireRoom(Selection selection) throws IOException {
+    if (Places.free(job.place()) / 2 >= reader.set().bytes()) {
+      return;
+    }
     long absent = 0;
     long largest = 0;
     try (var ground = Files.isDirectory(job.place()) ? Ground.open(job.place()) : null;
@@ -92,16 +95,35 @@ final class TreeRestore {
   private Writing write(
       Selection selection, Ground ground, Building building, Belongings belongings)
       throws IOException {
-    try (var verdicts = comparing.verdicts(selection, ground)) {
-      var writing = new Writing(verdicts, ground, building, belongings, pulse);
+    try (var verdicts = comparing.verdicts(selection, ground);
+        var folders = new OpenFolders(ground)) {
+      var writing = new Writing(verdicts, folders, building, belongings, pulse);
       reader.read(writing);
       writing.requireEverything();
       return writing;
     }
   }
 
+  /** Hard links and removals. */
   private void finish(Selection selection, Ground ground, Building building, Writing writing)
       throws IOException {
+    var rest = writing.rest();
+    if (!rest.isWhole()) {
+      finishAgain(selection, ground, building, writing);
+      return;
+    }
+    for (var entry : rest.links()) {
+      pulse.check();
+      building.hardLink(entry, Objects.requireNonNull(entry.sameAs()));
+    }
+    for (var found : rest.removals()) {
+      pulse.check();
+      remove(found, building, writing);
+    }
+  }
+
+  private void finishAgain(
+      Selection selection, Ground ground, Building building, Writing writing) throws IOException {
     try (var merge = new Merge(selection.entries(), comparing.walk(ground))) {
       var judging = new Judging(ground, job, pulse, comparing.owners());
       while (merge.hasNext()) {
@@ -109,7 +131,10 @@ final class TreeRestore {
         var both = merge.next();
         var entry = both.entry();
         if (entry == null) {
-          remove(judging.judge(both), building, writing);
+          var verdict = judging.judge(both);
+          if (verdict.kind() == Verdict.Kind.REMOVE) {
+            remove(Objects.requireNonNull(both.found()), building, writing);
+          }
         } else if (entry.type() == Entry.Type.FILE && entry.sameAs() != null) {
           building.hardLink(entry, entry.sameAs());
         }
@@ -117,20 +142,16 @@ final class TreeRestore {
     }
   }
 
-  private static void remove(Verdict verdict, Building building, Writing writing)
-      throws IOException {
-    if (verdict.kind() == Verdict.Kind.REMOVE) {
-      var found = Objects.requireNonNull(verdict.both().found());
-      building.remove(found.path(), found.stat().isDirectory());
-      writing.removed();
-    }
+  private static void remove(Found found, Building building, Writing writing) throws IOException {
+    building.remove(found.path(), found.stat().isDirectory());
+    writing.removed();
   }
 
   /** A folder that its owner may not enter comes after everything in it. */
-  private void putBackFolders(Selection selection, Belongings belongings, boolean isNew)
-      throws IOException {
+  private void putBackFolders(
+      Selection selection, Rest rest, Belongings belongings, boolean isNew) throws IOException {
     var closed = new ArrayList<Entry>();
-    try (var entries = selection.entries()) {
+    try (var entries = rest.isWhole() ? Entries.of(rest.folders()) : selection.entries()) {
       for (var entry = entries.next(); entry != null; entry = entries.next()) {
         if (entry.type() != Entry.Type.DIRECTORY
             || (isRoot(entry) && job.isElsewhere() && !isNew)) {

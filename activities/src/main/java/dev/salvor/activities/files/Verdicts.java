@@ -11,7 +11,7 @@ final class Verdicts implements Iterator<Verdict>, AutoCloseable {
 
   Verdicts(Merge merge, Judging judging) {
     this.merge = merge;
-    judged = new InOrder<>(merge, both -> () -> judging.judge(both));
+    judged = new InOrder<>(merge, Judging::weight, both -> () -> judging.judge(both));
   }
 
   @Override

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Writing implements Iterator<Wanted> {
   private final Verdicts verdicts;
-  private final Ground ground;
+  private final OpenFolders folders;
   private final Building building;
   private final Belongings belongings;
   private final Pulse pulse;
   private final AtomicInteger failed = new AtomicInteger();
+  private final Rest rest = new Rest(Rest.MOST);
   private @Nullable Wanted next;
   private long created;
   private long overwritten;
@@ -31,9 +32,14 @@ final class Writing implements Iterator<Wanted> {
   private long bytes;
   private long unknown;
 
-  Writing(Verdicts verdicts, Ground ground, Building building, Belongings belongings, Pulse pulse) {
+  Writing(
+      Verdicts verdicts,
+      OpenFolders folders,
+      Building building,
+      Belongings belongings,
+      Pulse pulse) {
     this.verdicts = verdicts;
-    this.ground = ground;
+    this.folders = folders;
     this.building = building;
     this.belongings = belongings;
     this.pulse = pulse;
@@ -64,6 +70,7 @@ final class Writing implements Iterator<Wanted> {
 
   private @Nullable Wanted act(Verdict verdict) throws IOException {
     count(verdict.kind());
+    rest.see(verdict);
     return switch (verdict.kind()) {
       case CREATE, OVERWRITE -> put(verdict, Objects.requireNonNull(verdict.both().entry()));
       case MEND -> mend(verdict, Objects.requireNonNull(verdict.both().entry()));
@@ -117,7 +124,7 @@ final class Writing implements Iterator<Wanted> {
       return null;
     }
     bytes += Previewing.stored(verdict);
-    var landing = new Landing(ground, entry, building.besideName(), belongings, pulse, failed);
+    var landing = new Landing(folders, entry, building.besideName(), belongings, pulse, failed);
     if (content.pieces().isEmpty()) {
       landing.end(true);
       return null;
@@ -134,6 +141,11 @@ final class Writing implements Iterator<Wanted> {
       case UNKNOWN -> unknown++;
       default -> {}
     }
+  }
+
+  /** What is left to do afterwards. */
+  Rest rest() {
+    return rest;
   }
 
   void removed() {

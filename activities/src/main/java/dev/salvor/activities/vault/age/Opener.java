@@ -5,20 +5,21 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import javax.crypto.AEADBadTagException;
+import javax.crypto.SecretKey;
 
-/** An age file that an identity opens, at any place of it. For one thread. */
+/** An age file that an identity opens, at any place of it. From several threads. */
 public final class Opener {
   /** Every so many bytes are sealed by themselves. */
   public static final int CHUNK = Sealer.CHUNK;
 
   private static final int LINE = 64;
 
-  private final ChunkCipher cipher;
+  private final SecretKey key;
   private final int payload;
   private final long sealed;
 
-  private Opener(ChunkCipher cipher, int payload, long sealed) {
-    this.cipher = cipher;
+  private Opener(SecretKey key, int payload, long sealed) {
+    this.key = key;
     this.payload = payload;
     this.sealed = sealed;
   }
@@ -44,7 +45,7 @@ public final class Opener {
     }
     var nonce = Arrays.copyOfRange(beginning, header.length(), payload);
     var key = Keys.derive(fileKey, nonce, "payload", ChunkCipher.KEY);
-    return new Opener(new ChunkCipher(key), payload, total - payload);
+    return new Opener(key, payload, total - payload);
   }
 
   /** How many bytes were sealed. */
@@ -78,20 +79,28 @@ public final class Opener {
     long number = from / Sealer.CHUNK;
     int chunks = (length + Sealer.CHUNK + ChunkCipher.TAG - 1) / (Sealer.CHUNK + ChunkCipher.TAG);
     var plain = new byte[Math.max(0, length - chunks * ChunkCipher.TAG)];
+    var cipher = new ChunkCipher(key);
     int read = 0;
     int written = 0;
     while (read < length) {
       int chunk = Math.min(Sealer.CHUNK + ChunkCipher.TAG, length - read);
       boolean last = begin + read + chunk == sealed;
-      openChunk(number++, last, bytes, at + read, chunk, plain, written);
+      openChunk(cipher, number++, last, bytes, at + read, chunk, plain, written);
       read += chunk;
       written += chunk - ChunkCipher.TAG;
     }
     return plain;
   }
 
-  private void openChunk(
-      long number, boolean last, byte[] bytes, int from, int length, byte[] to, int at)
+  private static void openChunk(
+      ChunkCipher cipher,
+      long number,
+      boolean last,
+      byte[] bytes,
+      int from,
+      int length,
+      byte[] to,
+      int at)
       throws DamagedSeal {
     try {
       cipher.open(number, last, bytes, from, length, to, at);

@@ -9,22 +9,30 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reads pieces out of packs: a whole pack where most of it is wanted, else the ranges that are.
- * Each piece is compared with its SHA-256. From several threads.
+ * Reads pieces out of packs: the ranges that are wanted, and what is between them where that is
+ * cheaper than to ask again; never so much at once that memory grew with a pack's size. Each piece
+ * is compared with its SHA-256. From several threads.
  */
 public final class PackReader implements Closeable {
   private static final long SMALL = 256 << 10;
   private static final int GAP = 128 << 10;
 
+  /** What is read at once, unless one piece is longer. */
+  static final int RUN = 8 << 20;
+
+  private static final int KNOWN = 256;
+
   private final ObjectStore objects;
   private final Opening opening;
   private final Reusable<Desk> desks = new Reusable<>(Desk::new);
+  private final Map<String, Opener> openers = new ConcurrentHashMap<>();
 
   public PackReader(ObjectStore objects, Opening opening) {
     this.objects = objects;
@@ -61,7 +69,7 @@ public final class PackReader implements Closeable {
       var source = new Source(pack, packBytes);
       int begin = 0;
       while (begin < pieces.size()) {
-        int end = source.isWholeWorthIt(pieces) ? pieces.size() : endOfRun(pieces, begin);
+        int end = endOfRun(pieces, begin, source.isWholeWorthIt(pieces) ? RUN : GAP);
         run(source, pieces, begin, end, desk, sink);
         begin = end;
       }
@@ -70,9 +78,11 @@ public final class PackReader implements Closeable {
     }
   }
 
-  private static int endOfRun(List<Piece> pieces, int begin) {
+  private static int endOfRun(List<Piece> pieces, int begin, int gap) {
     int end = begin + 1;
-    while (end < pieces.size() && pieces.get(end).from() - end(pieces.get(end - 1)) <= GAP) {
+    while (end < pieces.size()
+        && pieces.get(end).from() - end(pieces.get(end - 1)) <= gap
+        && end(pieces.get(end)) - pieces.get(begin).from() <= RUN) {
       end++;
     }
     return end;
@@ -144,7 +154,6 @@ public final class PackReader implements Closeable {
   private final class Source {
     private final String pack;
     private final long bytes;
-    private final List<Opener> opener = new ArrayList<>(1);
 
     Source(String pack, long bytes) {
       this.pack = pack;
@@ -157,7 +166,7 @@ public final class PackReader implements Closeable {
     }
 
     Range range(List<Piece> pieces, int begin, int end) throws IOException {
-      if (isWholeWorthIt(pieces)) {
+      if (bytes <= SMALL) {
         var all = objects.read(pack);
         return opening.isSealed() ? opened(all) : new Range(all, 0, 0);
       }
@@ -182,13 +191,19 @@ public final class PackReader implements Closeable {
       return new Range(plain, (int) (from % Opener.CHUNK), from);
     }
 
+    /** Who opens it is found out once: that is the dear part. */
     private Opener opener() throws IOException {
-      if (opener.isEmpty()) {
+      var known = openers.get(pack);
+      if (known == null) {
         int length = (int) Math.min(bytes, Opener.beginning(opening.recipients()));
         var beginning = objects.read(pack, 0, length);
-        opener.add(Opener.of(beginning, bytes, opening.identities().get()));
+        known = Opener.of(beginning, bytes, opening.identities().get());
+        if (openers.size() >= KNOWN) {
+          openers.clear();
+        }
+        openers.put(pack, known);
       }
-      return opener.getFirst();
+      return known;
     }
   }
 

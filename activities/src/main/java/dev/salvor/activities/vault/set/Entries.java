@@ -8,4 +8,20 @@ import org.jspecify.annotations.Nullable;
 public interface Entries extends Closeable {
   /** The next line; null at the end. */
   @Nullable Entry next() throws IOException;
+
+  /** Lines that are in memory. */
+  static Entries of(Iterable<Entry> lines) {
+    var left = lines.iterator();
+    return new Entries() {
+      @Override
+      public @Nullable Entry next() {
+        return left.hasNext() ? left.next() : null;
+      }
+
+      @Override
+      public void close() {
+        // Nothing is open.
+      }
+    };
+  }
 }

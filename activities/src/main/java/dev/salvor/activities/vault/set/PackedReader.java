@@ -23,11 +23,13 @@ public final class PackedReader implements SetReader {
   private final Shelf shelf;
   private final Manifest manifest;
   private final BackupSet set;
+  private final ListReader list;
 
   public PackedReader(Shelf shelf, Published published, BackupSet set) {
     this.shelf = shelf;
     this.manifest = published.manifest();
     this.set = set;
+    this.list = new ListReader(shelf, manifest);
   }
 
   @Override
@@ -37,13 +39,12 @@ public final class PackedReader implements SetReader {
 
   @Override
   public Entries entries() {
-    return entries(shelf, manifest);
+    return list.all();
   }
 
-  static Entries entries(Shelf shelf, Manifest manifest) {
-    var packs = new PackReader(shelf.objects(), shelf.opening());
-    var stream = new ListStream(packs, sizes(manifest), manifest.listPieces());
-    return new TranslatedEntries(shelf.target(), new EntryReader(stream));
+  @Override
+  public Entries entries(String from) {
+    return list.from(from);
   }
 
   private static Map<String, Long> sizes(Manifest manifest) {
@@ -108,6 +109,6 @@ public final class PackedReader implements SetReader {
 
   @Override
   public void close() {
-    // Nothing is held open between two calls.
+    list.close();
   }
 }

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /** A published set that is being read. What it gives is what was stored, or it fails. */
 public interface SetReader extends Closeable {
@@ -12,6 +13,22 @@ public interface SetReader extends Closeable {
 
   /** The list of files, in the order of paths. Several may be open at a time. */
   Entries entries() throws IOException;
+
+  /**
+   * The lines from a path on, that of the path itself included, in the order of paths. Whoever
+   * needs few of many lines reads few.
+   */
+  default Entries entries(String from) throws IOException {
+    return new EntriesFrom(entries(), from);
+  }
+
+  /** The line of a path; null where there is none. */
+  default @Nullable Entry entry(String path) throws IOException {
+    try (var entries = entries(path)) {
+      var entry = entries.next();
+      return entry != null && entry.path().equals(path) ? entry : null;
+    }
+  }
 
   /**
    * Checks that every object a restore needs is there in its size, before anything is written.

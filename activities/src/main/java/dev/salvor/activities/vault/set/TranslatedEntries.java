@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** A list out of a vault, whose troubles are the vault's. */
 final class TranslatedEntries implements Entries {
   private final String target;
-  private final EntryReader entries;
+  private final Entries entries;
 
-  TranslatedEntries(String target, EntryReader entries) {
+  TranslatedEntries(String target, Entries entries) {
     this.target = target;
     this.entries = entries;
   }
@@ -28,7 +28,7 @@ final class TranslatedEntries implements Entries {
     }
   }
 
-  /** The parser wraps what its stream throws. */
+  /** A thread that reads ahead wraps what it throws. */
   private static @Nullable Throwable damage(Throwable trouble) {
     @Nullable Throwable cause = trouble;
     while (cause != null && !(cause instanceof DamagedObject)) {
