@@ -51,7 +51,8 @@ final class Calls {
   static final MethodHandle UTIMENSAT =
       plain("utimensat", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
   static final MethodHandle LISTXATTR = plain("listxattr", JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG);
-  static final MethodHandle FLISTXATTR = plain("flistxattr", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+  static final MethodHandle FLISTXATTR =
+      plain("flistxattr", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
   static final MethodHandle GETXATTR =
       plain("getxattr", JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG);
   static final MethodHandle SETXATTR =

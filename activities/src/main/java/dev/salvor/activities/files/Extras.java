@@ -24,11 +24,8 @@ record Extras(Map<String, String> kept, @Nullable String lost) {
 
   /** Reads them from a file that is open for reading. Most have none, which costs one call. */
   static Extras ofOpen(int file) throws SystemError {
-    return list(
-                own ->
-                    (long)
-                        Calls.FLISTXATTR.invokeExact(
-                            own.state, file, own.buffer, own.buffer.byteSize()))
+    return list(own ->
+            (long) Calls.FLISTXATTR.invokeExact(own.state, file, own.buffer, own.buffer.byteSize()))
             .isEmpty()
         ? NONE
         : of(file);
@@ -38,11 +35,10 @@ record Extras(Map<String, String> kept, @Nullable String lost) {
   static Extras of(int file) throws SystemError {
     var path = Gestures.itself(file);
     var names =
-        list(
-            own ->
-                (long)
-                    Calls.LISTXATTR.invokeExact(
-                        own.state, own.path(path), own.buffer, own.buffer.byteSize()));
+        list(own ->
+            (long)
+                Calls.LISTXATTR.invokeExact(
+                    own.state, own.path(path), own.buffer, own.buffer.byteSize()));
     if (names.isEmpty()) {
       return NONE;
     }

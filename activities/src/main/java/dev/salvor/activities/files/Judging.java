@@ -29,12 +29,10 @@ final class Judging {
   static long weight(Both both) {
     var content = both.entry() == null ? null : both.entry().content();
     var found = both.found();
-    boolean isRead =
-        content != null
-            && found != null
-            && found.stat().isFile()
-            && found.stat().size() == content.size();
-    return isRead ? content.size() : 0;
+    if (content == null || found == null || !found.stat().isFile()) {
+      return 0;
+    }
+    return found.stat().size() == content.size() ? content.size() : 0;
   }
 
   Verdict judge(Both both) throws IOException {

@@ -6,6 +6,8 @@ import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +22,14 @@ final class Pulse implements AutoCloseable {
   private final Thread step = Thread.currentThread();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong files = new AtomicLong();
-  private final Thread beat;
+  private final CountDownLatch over = new CountDownLatch(1);
   private volatile long total;
   private volatile @Nullable ActivityCompletionException ended;
   private volatile boolean closed;
 
   Pulse(ActivityExecutionContext context) {
     this.context = context;
-    this.beat = Thread.ofPlatform().daemon().name("files-pulse").start(this::beat);
+    Thread.ofPlatform().daemon().name("files-pulse").start(this::beat);
   }
 
   void read(long more) {
@@ -65,10 +67,12 @@ final class Pulse implements AutoCloseable {
     while (!closed && ended == null) {
       try {
         context.heartbeat(progress());
-        Thread.sleep(EVERY);
+        if (over.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
       } catch (ActivityCompletionException end) {
         end(end);
-      } catch (InterruptedException over) {
+      } catch (InterruptedException stopped) {
         return;
       }
     }
@@ -96,7 +100,7 @@ final class Pulse implements AutoCloseable {
     synchronized (this) {
       closed = true;
     }
-    beat.interrupt();
+    over.countDown();
     if (ended != null) {
       var _ = Thread.interrupted();
     }

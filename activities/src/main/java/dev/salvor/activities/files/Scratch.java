@@ -23,6 +23,7 @@ final class Scratch {
   final MemorySegment stat = arena.allocate(Stat.BYTES, 8);
   final MemorySegment how = arena.allocate(24, 8);
   final MemorySegment times = arena.allocate(32, 8);
+
   /** For whoever hashes; reading and writing do not use it. */
   final byte[] bytes = new byte[BUFFER];
 

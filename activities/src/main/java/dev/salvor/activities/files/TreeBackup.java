@@ -53,7 +53,9 @@ final class TreeBackup {
     var links = new HardLinks();
     try (var lines =
         new InOrder<Pair, Optional<Entry>>(
-            pairs, pair -> keeping.weight(pair.found(), pair.before()), pair -> work(pair, keeping, links))) {
+            pairs,
+            pair -> keeping.weight(pair.found(), pair.before()),
+            pair -> work(pair, keeping, links))) {
       while (lines.hasNext()) {
         pulse.check();
         var line = lines.next();

@@ -122,8 +122,8 @@ final class TreeRestore {
     }
   }
 
-  private void finishAgain(
-      Selection selection, Ground ground, Building building, Writing writing) throws IOException {
+  private void finishAgain(Selection selection, Ground ground, Building building, Writing writing)
+      throws IOException {
     try (var merge = new Merge(selection.entries(), comparing.walk(ground))) {
       var judging = new Judging(ground, job, pulse, comparing.owners());
       while (merge.hasNext()) {
@@ -148,8 +148,8 @@ final class TreeRestore {
   }
 
   /** A folder that its owner may not enter comes after everything in it. */
-  private void putBackFolders(
-      Selection selection, Rest rest, Belongings belongings, boolean isNew) throws IOException {
+  private void putBackFolders(Selection selection, Rest rest, Belongings belongings, boolean isNew)
+      throws IOException {
     var closed = new ArrayList<Entry>();
     try (var entries = rest.isWhole() ? Entries.of(rest.folders()) : selection.entries()) {
       for (var entry = entries.next(); entry != null; entry = entries.next()) {

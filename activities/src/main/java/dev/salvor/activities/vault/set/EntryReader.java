@@ -27,7 +27,7 @@ final class EntryReader implements Entries {
         return null;
       }
       var entry = line.read(bytes, from, end);
-      from = end + 1;
+      from = Math.min(end + 1, to);
       if (entry != null) {
         return entry;
       }

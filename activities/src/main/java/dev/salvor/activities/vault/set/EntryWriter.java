@@ -1,6 +1,7 @@
 package dev.salvor.activities.vault.set;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ final class EntryWriter {
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
   private final StringBuilder line = new StringBuilder(512);
+  private final Instants instants = new Instants();
   private final UnaryOperator<String> packs;
 
   /**
@@ -30,8 +32,8 @@ final class EntryWriter {
     number("gid", entry.gid());
     text("user", entry.user());
     text("group", entry.group());
-    text("mtime", entry.modifiedAt().toString());
-    text("ctime", entry.changedAt().toString());
+    instant("mtime", entry.modifiedAt());
+    instant("ctime", entry.changedAt());
     number("inode", entry.inode());
     var content = entry.content();
     if (content != null) {
@@ -102,6 +104,11 @@ final class EntryWriter {
       line.append(',');
     }
     return line.append('"').append(key).append("\":");
+  }
+
+  private void instant(String key, Instant instant) {
+    instants.write(instant, key(key).append('"'));
+    line.append('"');
   }
 
   private void number(String key, long value) {

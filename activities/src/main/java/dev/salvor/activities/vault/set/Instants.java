@@ -13,8 +13,15 @@ final class Instants {
   private static final int DAY = 86_400;
   private static final int NO_NUMBER = Integer.MAX_VALUE;
 
+  /** Years of four digits. */
+  private static final long FIRST_DAY = LocalDate.of(0, 1, 1).toEpochDay();
+
+  private static final long LAST_DAY = LocalDate.of(9_999, 12, 31).toEpochDay();
+
   private String date = "";
   private long dayStart;
+  private String written = "";
+  private long writtenDay;
 
   /** Reads an instant, in any of the forms that Java reads. */
   Instant of(String text) {
@@ -22,8 +29,7 @@ final class Instants {
     if (!isPlain(text, length)) {
       return Instant.parse(text);
     }
-    long second =
-        3_600L * number(text, 11, 13) + 60L * number(text, 14, 16) + number(text, 17, 19);
+    long second = 3_600L * number(text, 11, 13) + 60L * number(text, 14, 16) + number(text, 17, 19);
     return Instant.ofEpochSecond(startOf(text) + second, nanos(text, length));
   }
 
@@ -72,5 +78,50 @@ final class Instants {
       value = value * 10 + digit;
     }
     return value;
+  }
+
+  /** Writes an instant as Java does. */
+  void write(Instant instant, StringBuilder to) {
+    long day = Math.floorDiv(instant.getEpochSecond(), (long) DAY);
+    if (day < FIRST_DAY || day > LAST_DAY) {
+      to.append(instant);
+      return;
+    }
+    if (day != writtenDay || written.isEmpty()) {
+      written = LocalDate.ofEpochDay(day) + "T";
+      writtenDay = day;
+    }
+    int second = (int) (instant.getEpochSecond() - day * DAY);
+    to.append(written);
+    digits(second / 3_600, 2, to);
+    digits(second / 60 % 60, 2, to.append(':'));
+    digits(second % 60, 2, to.append(':'));
+    fraction(instant.getNano(), to);
+    to.append('Z');
+  }
+
+  /** Of three, six or nine digits. */
+  private static void fraction(int nanos, StringBuilder to) {
+    if (nanos == 0) {
+      return;
+    }
+    to.append('.');
+    if (nanos % 1_000_000 == 0) {
+      digits(nanos / 1_000_000, 3, to);
+    } else if (nanos % 1_000 == 0) {
+      digits(nanos / 1_000, 6, to);
+    } else {
+      digits(nanos, 9, to);
+    }
+  }
+
+  private static void digits(int number, int count, StringBuilder to) {
+    int power = 1;
+    for (int digit = 1; digit < count; digit++) {
+      power *= 10;
+    }
+    for (; power > 0; power /= 10) {
+      to.append((char) ('0' + number / power % 10));
+    }
   }
 }

@@ -6,8 +6,8 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of a list out of its pieces. The first piece is read by whoever asks, because often it is
- * all that is needed; the next ones are fetched, opened and understood ahead.
+ * Lines of a list out of its pieces. The first piece is read by whoever asks, line by line, because
+ * often few are needed; the next ones are fetched, opened and understood ahead.
  */
 final class ListEntries implements Entries {
   private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
@@ -16,6 +16,7 @@ final class ListEntries implements Entries {
   private final ListReader list;
   private final @Nullable String from;
   private @Nullable Ahead ahead;
+  private @Nullable Entries first;
   private Iterator<Entry> lines = Collections.emptyIterator();
   private boolean begun;
   private int next;
@@ -30,22 +31,27 @@ final class ListEntries implements Entries {
 
   @Override
   public @Nullable Entry next() throws IOException {
+    var entry = nextOfFirst();
+    if (entry != null) {
+      return entry;
+    }
     while (!lines.hasNext()) {
-      if (!begun) {
-        begin();
-      } else if (!follow()) {
+      if (!follow()) {
         return null;
       }
     }
     return lines.next();
   }
 
-  private void begin() throws IOException {
-    begun = true;
-    next = from == null ? 0 : list.holding(from);
-    if (next < list.count()) {
-      lines = list.lines(next++).iterator();
+  private @Nullable Entry nextOfFirst() throws IOException {
+    if (!begun) {
+      begun = true;
+      next = from == null ? 0 : list.holding(from);
+      first = next < list.count() ? list.open(next++) : null;
     }
+    var entry = first == null ? null : first.next();
+    first = entry == null ? null : first;
+    return entry;
   }
 
   private boolean follow() throws IOException {

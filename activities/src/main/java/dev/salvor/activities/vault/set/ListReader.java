@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,17 +19,20 @@ import java.util.stream.Collectors;
  * pieces that tell where it is.
  */
 final class ListReader implements Closeable {
+  private static final int SMALL = 512 << 10;
+  private static final int MOST = 16;
+
   private final String target;
   private final PackReader packs;
   private final Map<String, Long> sizes;
   private final List<Piece> pieces;
   private final Map<Integer, String> firsts = new ConcurrentHashMap<>();
+  private final Map<Integer, byte[]> recent = new HashMap<>();
 
   ListReader(Shelf shelf, Manifest manifest) {
     this.target = shelf.target();
     this.packs = new PackReader(shelf.objects(), shelf.opening());
-    this.sizes =
-        manifest.packs().stream().collect(Collectors.toMap(Pack::name, Pack::bytes));
+    this.sizes = manifest.packs().stream().collect(Collectors.toMap(Pack::name, Pack::bytes));
     this.pieces = manifest.listPieces();
   }
 
@@ -44,6 +48,11 @@ final class ListReader implements Closeable {
   /** The lines from a path on. */
   Entries from(String path) {
     return new TranslatedEntries(target, new EntriesFrom(new ListEntries(this, path), path));
+  }
+
+  /** The lines of one piece, understood one by one as they are asked for. */
+  Entries open(int number) throws IOException {
+    return new EntryReader(new ByteArrayInputStream(bytes(number)));
   }
 
   /** The lines of one piece. */
@@ -85,13 +94,22 @@ final class ListReader implements Closeable {
     }
   }
 
-  private EntryReader open(int number) throws IOException {
-    return new EntryReader(new ByteArrayInputStream(bytes(pieces.get(number))));
-  }
-
-  private byte[] bytes(Piece piece) throws IOException {
+  /** A search comes by the same pieces again and again, whatever it looks for. */
+  private byte[] bytes(int number) throws IOException {
+    synchronized (recent) {
+      var known = recent.get(number);
+      if (known != null) {
+        return known;
+      }
+    }
+    var piece = pieces.get(number);
     var taken = new Taken();
     packs.read(piece.pack(), sizes.getOrDefault(piece.pack(), 0L), List.of(piece), taken);
+    synchronized (recent) {
+      if (piece.length() <= SMALL && recent.size() < MOST) {
+        recent.put(number, taken.bytes);
+      }
+    }
     return taken.bytes;
   }
 

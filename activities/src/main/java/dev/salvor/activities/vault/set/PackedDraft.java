@@ -35,7 +35,7 @@ public final class PackedDraft implements SetDraft {
   private final ContentWriter contents;
   private final ListSpool spool;
   private final DraftIndex index;
-  private boolean indexLoaded;
+  private final IndexLoad loading;
   private long files;
   private long bytes;
   private long leftOut;
@@ -57,6 +57,7 @@ public final class PackedDraft implements SetDraft {
     this.index = new DraftIndex(shelf, earlier, folder, pieces);
     earlier.usable().forEach(book::known);
     index.inherit();
+    loading = new IndexLoad(index);
   }
 
   /**
@@ -85,20 +86,13 @@ public final class PackedDraft implements SetDraft {
 
   @Override
   public Stored store(InputStream data) throws IOException {
-    loadIndex();
+    loading.require();
     try {
       return contents.store(new SourceStream(data));
     } catch (SourceStream.Failed source) {
       throw source.trouble();
     } catch (IOException trouble) {
       throw VaultTrouble.of(shelf.target(), trouble);
-    }
-  }
-
-  private synchronized void loadIndex() {
-    if (!indexLoaded) {
-      index.load();
-      indexLoaded = true;
     }
   }
 
@@ -126,7 +120,7 @@ public final class PackedDraft implements SetDraft {
 
   @Override
   public Drafted seal(Facts facts) {
-    loadIndex();
+    loading.require();
     try {
       pieces.flush();
       long contentBytes = pieces.newBytes();
@@ -146,8 +140,9 @@ public final class PackedDraft implements SetDraft {
   private List<Piece> storeList() throws IOException {
     try (var lines = spool.open();
         var file = Files.newOutputStream(DraftFolder.list(drafts, run));
-        var copy = new ZstdOutputStream(file)) {
-      return new ListPieces(book, pieces, copy).store(lines);
+        var copy = new ZstdOutputStream(file);
+        var list = new ListPieces(book, pieces, copy)) {
+      return list.store(lines);
     }
   }
 
@@ -196,6 +191,7 @@ public final class PackedDraft implements SetDraft {
 
   @Override
   public void close() throws IOException {
+    loading.close();
     contents.close();
     pieces.close();
     spool.close();

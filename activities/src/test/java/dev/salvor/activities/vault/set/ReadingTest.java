@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,40 @@ class ReadingTest {
     assertThat(whole).hasValue(FILES);
     assertThat(open).hasValue(0);
     assertThat(mostOpen.get()).isLessThan(16);
+  }
+
+  /** Much more than is read of a pack at once, in several packs. */
+  @Test
+  void putsLargeContentTogether() throws IOException {
+    var bytes = new byte[50 << 20];
+    new SplittableRandom(1).nextBytes(bytes);
+    var vault = TestVault.encrypted(folder);
+    try (var draft = vault.draft("run-1")) {
+      draft.list(TestVault.file("large", draft.store(new ByteArrayInputStream(bytes))));
+      var set = vault.publish(draft, Instant.parse("2026-02-02T03:00:00Z"));
+      try (var reader = vault.open().read(set.name())) {
+        var line = Objects.requireNonNull(reader.entry("large"));
+        var content = Objects.requireNonNull(line.content());
+        assertThat(content.pieces().stream().map(Piece::pack).distinct()).hasSizeGreaterThan(1);
+        var together = new Together(content, new byte[bytes.length]);
+        reader.read(List.<SetReader.Wanted>of(together).iterator());
+        assertThat(Arrays.equals(together.bytes, bytes)).isTrue();
+      }
+    }
+  }
+
+  /** Content in memory. */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+  private record Together(Content content, byte[] bytes) implements SetReader.Wanted {
+    @Override
+    public void take(long position, ByteBuffer taken) {
+      taken.get(bytes, Math.toIntExact(position), taken.remaining());
+    }
+
+    @Override
+    public void end(boolean isWhole) {
+      assertThat(isWhole).isTrue();
+    }
   }
 
   private List<SetReader.Wanted> wanted(SetReader reader) throws IOException {
