@@ -33,6 +33,10 @@ final class WarmUp {
           List.of("show", "000000", "--json"),
           List.of("run", "example", "example", "--set", "fence=false", "--as", "oncall"),
           List.of("approve", "000000", "--yes", "--as", "lead"),
+          List.of("schedule", "list"),
+          List.of("schedule", "show", "example"),
+          List.of("vault", "list", "example"),
+          List.of("vault", "show", "example", "set"),
           List.of("token", "create", "--for", "oncall"),
           List.of("aprove"));
 

@@ -130,6 +130,11 @@ final class Operator implements AutoCloseable {
 
   /** Waits for the gate and approves what stands at it. */
   Answer approve(String run) {
+    return decide(run, "lead", Verdict.APPROVE);
+  }
+
+  /** Waits for a gate or a stuck step's choice, and decides it. */
+  Answer decide(String run, String person, Verdict verdict) {
     Await.until("an open gate", () -> status(run).flatMap(RunStatus::openGate).isPresent());
     var gate = status(run).flatMap(RunStatus::openGate).orElseThrow();
     var now = Instant.now();
@@ -138,8 +143,8 @@ final class Operator implements AutoCloseable {
             run,
             gate.id(),
             gate.digest(),
-            "lead",
-            Verdict.APPROVE,
+            person,
+            verdict,
             null,
             UUID.randomUUID().toString(),
             now,
