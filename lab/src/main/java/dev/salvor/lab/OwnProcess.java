@@ -65,12 +65,6 @@ public final class OwnProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Waits for its end; whether it did what it was for. */
-  public boolean succeeds() {
-    await();
-    return process.exitValue() == 0;
-  }
-
   /** {@code kill -9}, and waits until it is gone. */
   public void kill() {
     process.destroyForcibly();

@@ -1,7 +1,6 @@
 package dev.salvor.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.salvor.lab.redis.Contents;
 import dev.salvor.lab.redis.RedisConnection;
@@ -16,7 +15,6 @@ import dev.salvor.tests.Await;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server that refuses in the middle of an undo: the step waits for people, and goes on. */
 class ITStuckUndo {
   private static final int KEYS = 100_000;
-  private static final int MEGABYTES = 2;
   private static final UndoFlushallSettings SETTINGS =
       new UndoFlushallSettings(null, null, Conflicts.NEWER_WINS, false);
 
@@ -69,27 +66,6 @@ class ITStuckUndo {
           .contains(RedisUndoFlushall.PUT_BACK)
           .contains("Expected lab-redis", "to be a primary, found a replica");
       mend(run, "REPLICAOF", "NO", "ONE");
-    }
-  }
-
-  @Test
-  void startsOnlyWithRoomForTheInstance() {
-    var small = WorkerProcess.withSmallDisk(range.place, MEGABYTES);
-    Assumptions.assumeTrue(
-        small.isPresent(), "this machine lets nobody mount a small disk of his own");
-    try (var _ = small.orElseThrow()) {
-      assertThat(operator.outcome(operator.backup()).state()).isEqualTo(RunState.DONE);
-      range.flush();
-      var refused = operator.undo(SETTINGS);
-      assertThatThrownBy(() -> operator.outcome(refused))
-          .hasMessageContaining("of disk on the agent for the restore instance, found 2.")
-          .hasMessageContaining("free some first");
-      assertThat(range.contents().keys()).as("nothing was touched").isEmpty();
-    }
-    try (var _ = WorkerProcess.start(range.place)) {
-      var run = operator.undo(SETTINGS);
-      assertThat(operator.approve(run).counted()).isTrue();
-      assertUndone(run);
     }
   }
 

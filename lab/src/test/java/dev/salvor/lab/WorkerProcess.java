@@ -1,11 +1,9 @@
 package dev.salvor.lab;
 
 import dev.salvor.lab.up.Furnished;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The worker as a process of its own, which can be killed like any other. */
 final class WorkerProcess {
@@ -20,30 +18,6 @@ final class WorkerProcess {
     var variables = new HashMap<>(variables(place));
     variables.putAll(more);
     return OwnProcess.start(command("dev.salvor.worker.WorkerApplication"), log, variables);
-  }
-
-  /**
-   * A worker whose restore instances have a disk of their own with so many megabytes; nothing where
-   * this machine lets nobody have one.
-   */
-  static Optional<OwnProcess> withSmallDisk(Furnished place, int megabytes) {
-    var disk = place.home().folder().resolve("agent").resolve("instances");
-    var mount =
-        "mkdir -p '%s' && mount -t tmpfs -o size=%dm disk '%s'".formatted(disk, megabytes, disk);
-    var log = place.home().logs().resolve("worker.log");
-    try (var attempt = OwnProcess.start(ownMounts(mount), log)) {
-      if (!attempt.succeeds()) {
-        return Optional.empty();
-      }
-    }
-    var command = new ArrayList<>(ownMounts(mount + " && exec \"$@\""));
-    command.add("worker");
-    command.addAll(command("dev.salvor.worker.WorkerApplication"));
-    return Optional.of(OwnProcess.start(command, log, variables(place)));
-  }
-
-  private static List<String> ownMounts(String script) {
-    return List.of("unshare", "--map-root-user", "--mount", "sh", "-c", script);
   }
 
   /** A program of ours, in a process of its own. */
