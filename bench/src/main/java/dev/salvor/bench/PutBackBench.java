@@ -78,6 +78,7 @@ final class PutBackBench {
         new VaultEvidence(
             new Histories(engine.client()), new EvidenceFiles(inventory), Clock.systemUTC());
     var ofAgent = new ArrayList<>(doors.activities());
+    ofAgent.add(doors.sets());
     ofAgent.add(new FileJournal(folder.resolve("agent")));
     engine.work(
         Registrations.workflows(),

@@ -42,6 +42,11 @@ abstract class DecideScheduleCommand extends OneScheduleCommand {
       print(new ScheduleLines(shell).of(schedule));
       print("");
     }
+    if (!schedule.has("approval")) {
+      throw Refusal.failed(
+          "Nobody has to approve it: %s changes nothing in its targets"
+              .formatted(schedule.at("/standing/runbook").asString()));
+    }
     return schedule;
   }
 }

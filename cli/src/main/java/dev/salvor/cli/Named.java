@@ -9,6 +9,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What somebody named, found among what there is. */
 final class Named {
+  private static final int FEW = 5;
+  private static final String WHOLE_SET = "\\d{8}T\\d{6}Z-[0-9a-f]{6}";
+
   private Named() {}
 
   static JsonNode runbook(Door door, @Nullable String name) {
@@ -26,6 +29,28 @@ final class Named {
     }
     var fits = (Predicate<JsonNode>) target -> target.path("kind").asString().equals(kind);
     return find("a target of kind " + kind, name, door.get("targets"), fits);
+  }
+
+  /**
+   * The name of a set that a few of its first characters name. What the list does not hold is left
+   * to the vault: the list may be shorter than the vault.
+   */
+  static String set(Door door, String target, String typed) {
+    if (typed.matches(WHOLE_SET)) {
+      return typed;
+    }
+    var sets = door.get("targets/%s/sets".formatted(Door.encode(target))).path("sets");
+    var fits =
+        StreamSupport.stream(sets.spliterator(), false)
+            .map(Named::name)
+            .filter(name -> name.startsWith(typed))
+            .toList();
+    if (fits.size() > 1 && !fits.contains(typed)) {
+      throw Refusal.usage(
+          "Expected the name of one set of %s, found '%s', which begins %d of them: %s"
+              .formatted(target, typed, fits.size(), Words.list(fits.stream().limit(FEW))));
+    }
+    return fits.size() == 1 ? fits.getFirst() : typed;
   }
 
   private static JsonNode find(

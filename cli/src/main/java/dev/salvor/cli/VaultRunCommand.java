@@ -30,9 +30,13 @@ abstract class VaultRunCommand extends ClientCommand {
     var kind = entry.path("targetKind").asString();
     var given = new LinkedHashMap<String, @Nullable Object>(settings);
     given.values().removeIf(value -> value == null);
+    var wanted = Named.target(door(), target, kind).path("name").asString();
+    if (given.get("set") instanceof String typed) {
+      given.put("set", Named.set(door(), wanted, typed));
+    }
     var order = new LinkedHashMap<String, Object>();
     order.put("runbook", runbook);
-    order.put("target", Named.target(door(), target, kind).path("name").asString());
+    order.put("target", wanted);
     order.put("reason", reason);
     order.put("settings", given);
     var starting = new Starting(shell, door());

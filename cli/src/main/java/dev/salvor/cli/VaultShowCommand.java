@@ -44,7 +44,7 @@ final class VaultShowCommand extends ClientCommand {
           "Expected the name of a set of %1$s, found none; %2$s vault list %1$s names them"
               .formatted(name, shell.self()));
     }
-    var answer = door().get(address(name, set));
+    var answer = door().get(address(name, Named.set(door(), name, set)));
     if (json) {
       printJson(answer);
     } else {

@@ -21,6 +21,9 @@ class ScheduleTest {
   private static final String WAITS =
       ACTIVE
           .replace("\"active\"", "\"waits\"")
+          .replace(
+              "\"next\"",
+              "\"approval\":{\"missing\":1,\"groups\":[\"leads\"],\"heard\":[]},\"next\"")
           .replace("Fires next at 2026-02-01 02:00 UTC.", "Waits for 1 of leads (not oncall).");
 
   private final FakeSalvor salvor = FakeSalvor.start();

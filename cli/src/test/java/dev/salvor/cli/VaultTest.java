@@ -91,7 +91,25 @@ class VaultTest {
   }
 
   @Test
+  void findsASetByTheBeginningOfItsName() {
+    salvor.json(
+        SETS, answer(null, set(NEWEST, 12, true), set("20260130T020000Z-aaaaaa", 62, false)));
+    salvor.json(SETS + "/" + NEWEST, answer(null, set(NEWEST, 12, true)));
+
+    assertThat(Typed.at(salvor, "vault", "show", "files", "20260131").out())
+        .contains("Set                " + NEWEST);
+    salvor.instead("GET /api/v1/runbooks", RUNBOOKS);
+    var ambiguous = Typed.at(salvor, "vault", "verify", "files", "202601");
+    assertThat(ambiguous.err())
+        .isEqualTo(
+            "salvor: Expected the name of one set of files, found '202601', which begins 2 of them: 20260130T020000Z-aaaaaa, 20260131T025000Z-3f9c2a\n");
+    assertThat(ambiguous.exit()).isEqualTo(Exit.USAGE);
+    assertThat(salvor.asked(RUNS)).isEmpty();
+  }
+
+  @Test
   void saysWhichSetThereIsNot() {
+    salvor.json(SETS, answer(null, set(NEWEST, 12, true)));
     salvor.problem(SETS + "/x", 404, "Expected the set x, found none.");
     var typed = Typed.at(salvor, "vault", "show", "files", "x");
 
@@ -144,6 +162,7 @@ class VaultTest {
   }
 
   private JsonNode started(String... arguments) {
+    salvor.json(SETS, answer(null, set(NEWEST, 12, true)));
     salvor.instead("GET /api/v1/runbooks", RUNBOOKS);
     salvor.json(RUNS, Examples.planning()).status(Examples.done());
     salvor.events(Examples.ID, true, Examples.done());

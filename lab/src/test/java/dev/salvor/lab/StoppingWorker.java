@@ -65,7 +65,9 @@ final class StoppingWorker implements AutoCloseable {
             new VaultEvidence(
                 new Histories(client), new EvidenceFiles(inventory), Clock.systemUTC()));
     agentDoors =
-        Stream.concat(Stream.of(new FileJournal(agentHome)), redis.activities().stream()).toList();
+        Stream.concat(
+                Stream.of(new FileJournal(agentHome), redis.sets()), redis.activities().stream())
+            .toList();
     factory = begin();
   }
 

@@ -10,9 +10,9 @@ import dev.salvor.activities.engine.VaultEvidence;
 import dev.salvor.activities.files.LocalFileTrees;
 import dev.salvor.activities.files.VaultSets;
 import dev.salvor.activities.redis.RedisDoors;
-import dev.salvor.activities.secrets.Secrets;
 import dev.salvor.activities.vault.EvidenceFiles;
 import dev.salvor.activities.vault.ListedSets;
+import dev.salvor.activities.vault.VaultBackupSets;
 import dev.salvor.activities.vault.Vaults;
 import dev.salvor.activities.vault.care.TendedVaults;
 import dev.salvor.activities.vault.care.Turns;
@@ -37,26 +37,32 @@ final class Doors {
   }
 
   /** Those that {@link dev.salvor.workflows.ports.Ports#ofAgent} names. */
-  static List<Object> ofAgent(Path agentHome, InventoryFile inventory, RedisDoors redis) {
+  static List<Object> ofAgent(
+      Path agentHome,
+      InventoryFile inventory,
+      Vaults vaults,
+      VaultBackupSets sets,
+      RedisDoors redis) {
     var clock = Clock.systemUTC();
-    var vaults = new Vaults(inventory, new Secrets());
     var home = agentHome.toAbsolutePath();
     var files = new LocalFileTrees(inventory, new VaultSets(vaults, home, clock), clock);
     var lists = new ListedSets(set -> vaults.of(set.target()).read(set.set()));
-    var care = new TendedVaults(vaults, new Turns(home), clock);
+    var care = care(agentHome, vaults);
     return Stream.concat(
-            Stream.of(new FileJournal(agentHome), files, lists, care), redis.activities().stream())
+            Stream.of(new FileJournal(agentHome), sets, files, lists, care),
+            redis.activities().stream())
         .toList();
   }
 
-  static TendedVaults care(Path agentHome, InventoryFile inventory) {
-    return new TendedVaults(
-        new Vaults(inventory, new Secrets()),
-        new Turns(agentHome.toAbsolutePath()),
-        Clock.systemUTC());
+  static VaultBackupSets sets(Path agentHome, Vaults vaults) {
+    return new VaultBackupSets(vaults, agentHome.toAbsolutePath(), Clock.systemUTC());
   }
 
-  static VaultEvidence evidence(InventoryFile inventory, WorkflowClient client, Clock clock) {
-    return new VaultEvidence(new Histories(client), new EvidenceFiles(inventory), clock);
+  static TendedVaults care(Path agentHome, Vaults vaults) {
+    return new TendedVaults(vaults, new Turns(agentHome.toAbsolutePath()), Clock.systemUTC());
+  }
+
+  static VaultEvidence evidence(Vaults vaults, WorkflowClient client, Clock clock) {
+    return new VaultEvidence(new Histories(client), new EvidenceFiles(vaults), clock);
   }
 }

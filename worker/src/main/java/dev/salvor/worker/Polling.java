@@ -4,6 +4,9 @@ import dev.salvor.activities.engine.AgentPollers;
 import dev.salvor.activities.engine.InventoryFile;
 import dev.salvor.activities.engine.VaultEvidence;
 import dev.salvor.activities.redis.RedisDoors;
+import dev.salvor.activities.secrets.Secrets;
+import dev.salvor.activities.vault.VaultBackupSets;
+import dev.salvor.activities.vault.Vaults;
 import dev.salvor.worker.build.BuildId;
 import dev.salvor.worker.build.Deployment;
 import dev.salvor.worker.build.Mover;
@@ -34,8 +37,20 @@ class Polling {
   private static final String IS_AGENT = "!'${salvor.agent:}'.isEmpty()";
 
   @Bean
-  VaultEvidence evidence(InventoryFile inventory, WorkflowClient client, Clock clock) {
-    return Doors.evidence(inventory, client, clock);
+  VaultEvidence evidence(Vaults vaults, WorkflowClient client, Clock clock) {
+    return Doors.evidence(vaults, client, clock);
+  }
+
+  /** All that reads or writes vaults shares what is open of them. */
+  @Bean(destroyMethod = "close")
+  Vaults vaults(InventoryFile inventory) {
+    return new Vaults(inventory, new Secrets());
+  }
+
+  @Bean
+  @ConditionalOnExpression(IS_AGENT)
+  VaultBackupSets backupSets(Vaults vaults, WorkerSettings settings) {
+    return Doors.sets(settings.agentHome(), vaults);
   }
 
   @Bean
@@ -55,8 +70,9 @@ class Polling {
 
   @Bean
   @ConditionalOnExpression(IS_AGENT)
-  RedisDoors redis(InventoryFile inventory, WorkerSettings settings) {
-    return RedisDoors.open(inventory, settings.agentHome(), settings.redisServer());
+  RedisDoors redis(InventoryFile inventory, VaultBackupSets sets, WorkerSettings settings) {
+    return RedisDoors.open(
+        inventory, sets, settings.agentHome(), settings.redisServer(), new Secrets());
   }
 
   @Bean
@@ -66,9 +82,11 @@ class Polling {
       InventoryFile inventory,
       WorkerSettings settings,
       AgentPollers pollers,
+      Vaults vaults,
+      VaultBackupSets sets,
       RedisDoors redis) {
     var identity = AgentIdentity.of(settings.agent(), settings.agentHome());
-    var activities = Doors.ofAgent(settings.agentHome(), inventory, redis);
+    var activities = Doors.ofAgent(settings.agentHome(), inventory, vaults, sets, redis);
     return new AgentQueue(client, activities, identity, pollers);
   }
 

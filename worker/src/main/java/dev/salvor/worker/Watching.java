@@ -3,6 +3,7 @@ package dev.salvor.worker;
 import dev.salvor.activities.engine.InventoryFile;
 import dev.salvor.activities.engine.VaultEvidence;
 import dev.salvor.activities.vault.EvidenceFiles;
+import dev.salvor.activities.vault.Vaults;
 import dev.salvor.worker.build.BuildId;
 import dev.salvor.worker.runs.OpenRuns;
 import dev.salvor.worker.runs.SetGauges;
@@ -32,19 +33,20 @@ class Watching {
 
   @Bean
   Hosting.Regular sweeping(
-      WorkflowClient client,
-      InventoryFile inventory,
-      VaultEvidence evidence,
-      WorkerSettings settings) {
-    var sweeper = new Sweeper(client, new EvidenceFiles(inventory), evidence);
+      WorkflowClient client, Vaults vaults, VaultEvidence evidence, WorkerSettings settings) {
+    var sweeper = new Sweeper(client, new EvidenceFiles(vaults), evidence);
     return new Hosting.Regular(settings.sweep(), "Sweeping for evidence", sweeper::sweep);
   }
 
   @Bean
   Hosting.Regular lookingAtSets(
-      InventoryFile inventory, WorkerSettings settings, Clock clock, MeterRegistry registry) {
-    var vaults = Doors.care(settings.agentHome(), inventory);
-    var gauges = new SetGauges(inventory, vaults::look, settings.agent(), clock, registry);
+      InventoryFile inventory,
+      Vaults vaults,
+      WorkerSettings settings,
+      Clock clock,
+      MeterRegistry registry) {
+    var care = Doors.care(settings.agentHome(), vaults);
+    var gauges = new SetGauges(inventory, care::look, settings.agent(), clock, registry);
     return new Hosting.Regular(LOOK_AT_SETS, "Looking at sets", gauges::look);
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.salvor.activities.engine.AgentPollers;
 import dev.salvor.activities.engine.InventoryFile;
 import dev.salvor.activities.redis.RedisDoors;
+import dev.salvor.activities.secrets.Secrets;
+import dev.salvor.activities.vault.Vaults;
 import dev.salvor.worker.temporal.Stubs;
 import dev.salvor.workflows.ports.Ports;
 import io.temporal.client.WorkflowClient;
@@ -36,7 +38,7 @@ class DoorsTest {
               inventory,
               client,
               new AgentPollers(client, clock, Stubs.LONGEST_POLL),
-              Doors.evidence(inventory, client, clock));
+              Doors.evidence(new Vaults(inventory, new Secrets()), client, clock));
       assertThatEachIsOpened(Ports.ofWorker(), doors);
     } finally {
       stubs.shutdownNow();
@@ -47,7 +49,9 @@ class DoorsTest {
   void agentOpensItsPorts() throws IOException {
     var inventory = inventory();
     try (var redis = RedisDoors.open(inventory, home, Path.of("redis-server"))) {
-      assertThatEachIsOpened(Ports.ofAgent(), Doors.ofAgent(home, inventory, redis));
+      var vaults = new Vaults(inventory, new Secrets());
+      assertThatEachIsOpened(
+          Ports.ofAgent(), Doors.ofAgent(home, inventory, vaults, Doors.sets(home, vaults), redis));
     }
   }
 

@@ -39,7 +39,8 @@ final class TreeBackup {
     var patterns = new Patterns(tree.include(), tree.exclude());
     try (var ground = Ground.open(Path.of(tree.root()));
         var walk = new Walk(ground, patterns, tree.oneFileSystem(), Scope.EVERYTHING);
-        var earlier = new Earlier(draft.earlier().orElse(null))) {
+        var earlier = new Earlier(draft.earlier().orElse(null));
+        var _ = Extent.of(tree, pulse)) {
       var keeping = new Keeping(ground, draft, readAll, clock, pulse);
       store(draft, pairs(walk, earlier), keeping);
       pulse.check();

@@ -60,6 +60,7 @@ final class TreeRestore {
     }
     long absent = 0;
     long largest = 0;
+    long all = 0;
     try (var ground = Files.isDirectory(job.place()) ? Ground.open(job.place()) : null;
         var merge =
             new Merge(selection.entries(), ground == null ? null : comparing.walk(ground))) {
@@ -68,6 +69,7 @@ final class TreeRestore {
         var needed = Previewing.stored(new Verdict(both, Verdict.Kind.CREATE, ""));
         absent += both.found() == null ? needed : 0;
         largest = Math.max(largest, needed);
+        all += needed;
       }
     }
     var free = Places.free(job.place());
@@ -80,7 +82,8 @@ final class TreeRestore {
               job.place(),
               free));
     }
-    pulse.expect(0);
+    // What is there is read and compared, what is not is written: each about once.
+    pulse.expect(all);
   }
 
   private boolean makePlace() throws IOException {

@@ -22,11 +22,14 @@ public final class RedisDoors implements AutoCloseable {
   private final VaultBackupSets sets;
 
   private RedisDoors(
-      Supplier<Inventory> inventory, Path agentHome, Path redisServer, Secrets secrets) {
-    var clock = Clock.systemUTC();
+      Supplier<Inventory> inventory,
+      VaultBackupSets sets,
+      Path agentHome,
+      Path redisServer,
+      Secrets secrets) {
     this.clients = new Clients(inventory, secrets);
-    this.sets = new VaultBackupSets(new Vaults(inventory, secrets), agentHome, clock);
-    this.nodes = new LettuceRedisNodes(clients, clock);
+    this.sets = sets;
+    this.nodes = new LettuceRedisNodes(clients, Clock.systemUTC());
     this.instances =
         new LocalRestoreInstances(clients, sets, agentHome, new ServerProgram(redisServer));
     this.keys = new LettuceRedisKeys(clients, instances);
@@ -46,12 +49,24 @@ public final class RedisDoors implements AutoCloseable {
   /** Opens the doors with other secrets than those of this process's environment. */
   public static RedisDoors open(
       Supplier<Inventory> inventory, Path agentHome, Path redisServer, Secrets secrets) {
-    return new RedisDoors(inventory, agentHome.toAbsolutePath(), redisServer, secrets);
+    var home = agentHome.toAbsolutePath();
+    var sets = new VaultBackupSets(new Vaults(inventory, secrets), home, Clock.systemUTC());
+    return open(inventory, sets, home, redisServer, secrets);
   }
 
-  /** What to register on the agent's queue. */
+  /** Opens the doors beside others: the sets are theirs as well. */
+  public static RedisDoors open(
+      Supplier<Inventory> inventory,
+      VaultBackupSets sets,
+      Path agentHome,
+      Path redisServer,
+      Secrets secrets) {
+    return new RedisDoors(inventory, sets, agentHome.toAbsolutePath(), redisServer, secrets);
+  }
+
+  /** What to register on the agent's queue, beside the sets. */
   public List<Object> activities() {
-    return List.of(nodes, keys, instances, sets);
+    return List.of(nodes, keys, instances);
   }
 
   public RedisNodes nodes() {

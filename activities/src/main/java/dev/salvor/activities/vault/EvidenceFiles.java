@@ -24,7 +24,12 @@ public final class EvidenceFiles {
   private final Vaults vaults;
 
   public EvidenceFiles(Supplier<Inventory> inventory) {
-    this.vaults = new Vaults(inventory, new Secrets());
+    this(new Vaults(inventory, new Secrets()));
+  }
+
+  /** In vaults that are open for others as well. */
+  public EvidenceFiles(Vaults vaults) {
+    this.vaults = vaults;
   }
 
   /**

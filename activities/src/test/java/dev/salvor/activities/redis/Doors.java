@@ -59,6 +59,7 @@ final class Doors implements AutoCloseable {
                         .validateAndBuildWithDefaults())
                 .build());
     environment.registerActivitiesImplementations(doors.activities().toArray());
+    environment.registerActivitiesImplementations(doors.sets());
   }
 
   Doors target(String name, int port) {

@@ -3,6 +3,7 @@ package dev.salvor.runbooks.inventory;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.salvor.runbooks.Catalogue;
+import dev.salvor.runbooks.Lengths;
 import dev.salvor.runbooks.run.Seal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,9 +21,11 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.MutableConfigOverride;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -34,6 +37,7 @@ public final class InventoryParser {
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .addModule(new SimpleModule().addDeserializer(Duration.class, new LengthReader()))
           .withConfigOverride(Map.class, InventoryParser::refuseNothing)
           .withConfigOverride(List.class, InventoryParser::refuseNothing)
           .withConfigOverride(Set.class, InventoryParser::refuseNothing)
@@ -87,6 +91,8 @@ public final class InventoryParser {
                   unknown.getPropertyName(),
                   new TreeSet<>(
                       unknown.getKnownPropertyIds().stream().map(String::valueOf).toList()));
+      case InvalidFormatException other ->
+          "expected %s, found %s".formatted(expected(other.getTargetType()), other.getValue());
       case InvalidNullException nothing -> "expected something here, found nothing";
       case MismatchedInputException other ->
           "expected %s, found something else".formatted(expected(other.getTargetType()));
@@ -102,7 +108,7 @@ public final class InventoryParser {
       return "a list, such as [one, two]";
     }
     if (type == Duration.class) {
-      return "a duration, such as PT30M";
+      return "a duration, " + Lengths.EXAMPLES;
     }
     return type.isPrimitive() ? "a value of type " + type.getName() : "a text";
   }
@@ -158,6 +164,10 @@ public final class InventoryParser {
         Catalogue.knows(target.kind()),
         where + ": no runbook takes a target of kind " + target.kind());
     expectVault(inventory, where, target.vault());
+    target
+        .expected()
+        .objection()
+        .ifPresent(objection -> expect(false, where + ".objectives." + objection));
     target.copies().forEach(copy -> expectVault(inventory, where, copy));
     expect(
         !target.copies().contains(target.vault()),

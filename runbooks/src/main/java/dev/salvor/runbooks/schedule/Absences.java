@@ -3,7 +3,6 @@ package dev.salvor.runbooks.schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -32,14 +31,18 @@ final class Absences {
       return List.of();
     }
     var jitter = standing.jitter() == null ? Duration.ZERO : standing.jitter();
-    var taken = new HashSet<>(begun);
     var due = until.minus(jitter).minus(Occasion.SLACK);
     var table = standing.timetable();
     var oldest = due.minus(LOOK_BACK);
     var absent =
         table.between(since.isAfter(oldest) ? since : oldest, due, Integer.MAX_VALUE).stream()
-            .filter(at -> !taken.contains(at) && !table.isDoubtful(at))
+            .filter(at -> !isTaken(at, jitter, begun) && !table.isDoubtful(at))
             .toList();
     return absent.subList(Math.max(0, absent.size() - MOST), absent.size());
+  }
+
+  /** The engine tells when a firing began, jitter and all. */
+  private static boolean isTaken(Instant at, Duration jitter, Collection<Instant> begun) {
+    return begun.stream().anyMatch(each -> !each.isBefore(at) && !each.isAfter(at.plus(jitter)));
   }
 }

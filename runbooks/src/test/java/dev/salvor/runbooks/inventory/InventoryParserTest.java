@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -165,5 +166,38 @@ class InventoryParserTest {
   @Test
   void refusesASigningKeyThatIsNone() {
     refuses(WHOLE + "signing-keys: [nonsense]\n", "signing-keys: ");
+  }
+
+  private static String expecting(String objectives) {
+    return WHOLE.replace(
+        "vault: local, password", "vault: local, objectives: %s, password".formatted(objectives));
+  }
+
+  @Test
+  void readsWhatIsExpectedOfEachKindOfBackup() {
+    var yaml = expecting("{rpo: 1h, rto: PT10M, backups: {full: 1d, log: 5m}}");
+    var expected = InventoryParser.parse(yaml).target("shop").expected();
+
+    assertThat(expected.rpo()).isEqualTo(Duration.ofHours(1));
+    assertThat(expected.rto()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(expected.expected(BackupKind.FULL)).contains(Duration.ofDays(1));
+    assertThat(expected.expected(BackupKind.INCREMENT)).contains(Duration.ofHours(1));
+    assertThat(expected.expected(BackupKind.LOG)).contains(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void refusesExpectationsThatNobodyCanMeet() {
+    refuses(
+        expecting("{backups: {logs: 5m}}"),
+        "targets.shop.objectives.backups: expected kinds of backup out of full, increment, log, found logs");
+    refuses(
+        expecting("{backups: {full: 0s}}"),
+        "objectives.backups.full: expected a length of time above nothing");
+    refuses(
+        expecting("{backups: {full: daily}}"),
+        "expected a duration, such as 30s, 5m, 2h, 7d or PT1H30M, found daily");
+    refuses(expecting("{rpo: 5}"), "expected a duration, such as 30s, 5m");
+    refuses(expecting("{rpo: -PT5M}"), "objectives.rpo: expected a length of time above nothing");
+    refuses(expecting("{backups: 1d}"), "expected keys with values");
   }
 }

@@ -64,6 +64,14 @@ class AbsencesTest {
   }
 
   @Test
+  void knowsAFiringThatJitterMadeLater() {
+    var jitter = hourly(Duration.ofMinutes(10));
+    var until = at("13:30:00").getFirst();
+    assertThat(Absences.of(jitter, MADE, until, at("13:08:21"))).isEmpty();
+    assertThat(Absences.of(jitter, MADE, until, at("13:12:21"))).isEqualTo(at("13:00:00"));
+  }
+
+  @Test
   void tellsTheYoungestOfMany() {
     var absent = Absences.of(hourly(null), MADE, MADE.plus(Duration.ofDays(3)), List.of());
     assertThat(absent).hasSize(Absences.MOST);

@@ -159,7 +159,7 @@ final class ScheduleChecks {
               .formatted(
                   String.join(", ", new TreeSet<>(inventory.targets().keySet())), found(name)));
     }
-    if (!target.kind().equals(runbook.targetKind())) {
+    if (!runbook.takes(target.kind())) {
       throw Refusal.badRequest(
           "expected targets of kind %s for %s, found %s, which is of kind %s."
               .formatted(runbook.targetKind(), runbook.name(), name, target.kind()));

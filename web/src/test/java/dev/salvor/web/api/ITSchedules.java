@@ -102,6 +102,12 @@ class ITSchedules {
   }
 
   @Test
+  void takesTargetsOfEachKindWhereTheRunbookDoes() {
+    var made = oncall.post("/schedules", asked("care", "watch-freshness", "[\"lab-redis\"]", ""));
+    assertThat(made.status()).as(made.text("detail")).isEqualTo(201);
+  }
+
+  @Test
   void saysEverythingThatIsWrongAtOnce() {
     var reply =
         oncall.post(

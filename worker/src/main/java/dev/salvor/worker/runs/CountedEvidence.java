@@ -6,15 +6,18 @@ import dev.salvor.runbooks.evidence.EvidenceQuery;
 import dev.salvor.runbooks.run.RunStatus;
 import dev.salvor.workflows.ports.EvidenceStore;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 
 /** Counts the runs that end, by how: each keeps its evidence once. */
 public final class CountedEvidence implements EvidenceStore {
   private final EvidenceStore store;
   private final MeterRegistry registry;
+  private final WatchedSets watched;
 
   public CountedEvidence(EvidenceStore store, MeterRegistry registry) {
     this.store = store;
     this.registry = registry;
+    this.watched = new WatchedSets(registry, Clock.systemUTC());
   }
 
   @Override
@@ -23,6 +26,7 @@ public final class CountedEvidence implements EvidenceStore {
     registry
         .counter("salvor.runs.closed", "runbook", status.runbook(), "state", status.state().word())
         .increment();
+    watched.ended(status);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.salvor.worker.runs;
 
+import dev.salvor.runbooks.inventory.BackupKind;
 import dev.salvor.runbooks.inventory.Inventory;
 import dev.salvor.runbooks.inventory.Target;
 import dev.salvor.workflows.ports.VaultCare.Held;
@@ -56,7 +57,7 @@ public final class SetGauges {
     this.clock = clock;
     newest = gauge(registry, "newest.age.seconds", "Age of the newest set");
     verified = gauge(registry, "verified.age.seconds", "Age of the newest verified set");
-    expected = gauge(registry, "expected.age.seconds", "What the target's rpo expects");
+    expected = gauge(registry, "expected.age.seconds", "How old the newest set may be");
     bytes = gauge(registry, "bytes", "What a restore of the newest set gives");
     took = gauge(registry, "backup.seconds", "How long the newest set took");
     readable = gauge(registry, "readable", "Whether the vault can be read");
@@ -69,11 +70,25 @@ public final class SetGauges {
   /**
    * What was seen of a target in a vault.
    *
+   * @param kind full, increment or log
    * @param view absent where the vault could not be read
    */
-  private record Seen(Tags tags, Target target, Optional<View> view) {
+  private record Seen(Tags tags, Target target, BackupKind kind, Optional<View> view) {
     private Stream<Held> sets() {
-      return view.stream().flatMap(it -> it.sets().stream());
+      return view.stream()
+          .flatMap(it -> it.sets().stream())
+          .filter(set -> BackupKind.ofSet(set.kind()) == kind);
+    }
+
+    /**
+     * A kind that is neither there nor asked for is not told of, unless nothing is there at all.
+     */
+    boolean isOfInterest() {
+      return target.expected().wants(kind) || sets().findAny().isPresent() || isMissed();
+    }
+
+    private boolean isMissed() {
+      return kind == BackupKind.FULL && view.filter(it -> !it.sets().isEmpty()).isEmpty();
     }
 
     Optional<Held> newest() {
@@ -90,6 +105,7 @@ public final class SetGauges {
 
   /** Looks into the vaults. */
   public void look() {
+    var vaults = new ArrayList<Row<?>>();
     var seen = new ArrayList<Seen>();
     inventory
         .get()
@@ -97,28 +113,35 @@ public final class SetGauges {
         .forEach((name, target) -> {
           if (!agent.isEmpty() && agent.equals(target.agent())) {
             Stream.concat(Stream.of(target.vault()), target.copies().stream())
-                .forEach(vault -> seen.add(look(name, target, vault)));
+                .forEach(vault -> look(name, target, vault, seen, vaults));
           }
         });
+    readable.register(vaults, true);
     tell(newest, seen, it -> it.newest().map(Held::at), this::age);
     tell(verified, seen, Seen::verified, this::age);
-    tell(
-        expected,
-        seen,
-        it -> Optional.ofNullable(it.target().expected().rpo()),
-        Duration::toSeconds);
+    tell(expected, seen, it -> it.target().expected().expected(it.kind()), Duration::toSeconds);
     tell(bytes, seen, Seen::newest, Held::bytes);
     tell(took, seen, Seen::newest, set -> set.took().toSeconds());
-    tell(readable, seen, Optional::of, it -> it.view().isPresent() ? 1 : 0);
   }
 
-  private Seen look(String name, Target target, String vault) {
+  private void look(
+      String name, Target target, String vault, List<Seen> seen, List<Row<?>> readableVaults) {
     var tags = Tags.of("target", name, "vault", vault);
+    var view = view(name, vault);
+    readableVaults.add(Row.of(tags, view.isPresent() ? 1 : 0));
+    for (var kind : BackupKind.values()) {
+      var found = new Seen(tags.and("kind", kind.word()), target, kind, view);
+      if (found.isOfInterest()) {
+        seen.add(found);
+      }
+    }
+  }
+
+  private Optional<View> view(String name, String vault) {
     try {
-      return new Seen(
-          tags, target, Optional.of(vaults.apply(new Look(new Place(name, vault), MOST_SETS))));
+      return Optional.of(vaults.apply(new Look(new Place(name, vault), MOST_SETS)));
     } catch (RuntimeException unreadable) {
-      return new Seen(tags, target, Optional.empty());
+      return Optional.empty();
     }
   }
 

@@ -28,6 +28,8 @@ class SetGaugesTest {
     var target =
         new Target(
             "redis", "h:1", null, null, "lab", "first", List.of("away"), null, null, objectives);
+    var bare =
+        new Target("redis", "h:1", null, null, "lab", "first", List.of(), null, null, objectives);
     var elsewhere =
         new Target("redis", "h:1", null, null, "other", "first", List.of(), null, null, null);
     return new Inventory(
@@ -36,11 +38,14 @@ class SetGaugesTest {
         List.of(),
         Map.of(),
         Map.of(),
-        Map.of("data", target, "elsewhere", elsewhere),
+        Map.of("data", target, "elsewhere", elsewhere, "bare", bare),
         List.of());
   }
 
   private static View view(Look look) {
+    if (look.place().target().equals("bare")) {
+      return new View(List.of(), 0, List.of(), 0, 0, Duration.ofDays(1), Duration.ofDays(3));
+    }
     if (look.place().vault().equals("away")) {
       throw new IllegalStateException("no answer");
     }
@@ -58,10 +63,11 @@ class SetGaugesTest {
         Duration.ofDays(3));
   }
 
-  private double gauge(String name, String vault) {
+  private double gauge(String name, String vault, String... kind) {
     return registry
         .get("salvor.sets." + name)
         .tags("target", "data", "vault", vault)
+        .tags(kind)
         .gauge()
         .value();
   }
@@ -73,13 +79,18 @@ class SetGaugesTest {
         new SetGauges(SetGaugesTest::inventory, SetGaugesTest::view, "lab", clock, registry);
     gauges.look();
 
-    assertThat(gauge("newest.age.seconds", "first")).isEqualTo(600);
+    assertThat(gauge("newest.age.seconds", "first", "kind", "full")).isEqualTo(600);
     assertThat(gauge("verified.age.seconds", "first")).isEqualTo(7_200);
     assertThat(gauge("expected.age.seconds", "first")).isEqualTo(3_600);
     assertThat(gauge("bytes", "first")).isEqualTo(1_000);
     assertThat(gauge("backup.seconds", "first")).isEqualTo(30);
     assertThat(gauge("readable", "first")).isEqualTo(1);
     assertThat(gauge("readable", "away")).isZero();
+    assertThat(
+            registry.get("salvor.sets.expected.age.seconds").tags("target", "bare").gauge().value())
+        .isEqualTo(3_600);
+    assertThat(registry.find("salvor.sets.newest.age.seconds").tag("target", "bare").gauge())
+        .isNull();
     assertThat(registry.find("salvor.sets.readable").tag("target", "elsewhere").gauge()).isNull();
   }
 }

@@ -1,5 +1,6 @@
 package dev.salvor.workflows.care;
 
+import dev.salvor.runbooks.inventory.BackupKind;
 import dev.salvor.runbooks.inventory.Objectives;
 import dev.salvor.workflows.kit.Times;
 import dev.salvor.workflows.ports.VaultCare.Held;
@@ -41,6 +42,7 @@ record Freshness(
   enum Loudness {
     NO_SET,
     VAULT_AWAY,
+    SCHEDULES_AWAY,
     TOO_OLD,
     SCHEDULE_FAILED,
     SCHEDULE_LATE,
@@ -61,6 +63,7 @@ record Freshness(
                 Loudness.VAULT_AWAY,
                 "The vault %s of %s cannot be read: %s".formatted(vault, target, seen.trouble())));
       } else {
+        unreadable(vault, view, alarms);
         judge(vault, view, alarms);
       }
     });
@@ -74,10 +77,12 @@ record Freshness(
           new Alarm(
               Loudness.NO_SET,
               "%s has no backup set at all in %s; take a backup now".formatted(target, vault)));
+      return;
     }
-    view.unreadable().stream()
-        .map(words -> "A set of %s in %s counts for nothing: %s".formatted(target, vault, words))
-        .forEach(words -> alarms.add(new Alarm(Loudness.UNREADABLE, words)));
+    for (var kind : BackupKind.values()) {
+      missing(vault, kind, view.sets()).ifPresent(alarms::add);
+    }
+    tooOldAltogether(vault, view.sets()).ifPresent(alarms::add);
     for (var kind : new TreeSet<>(view.sets().stream().map(Held::kind).toList())) {
       var sets = view.sets().stream().filter(set -> set.kind().equals(kind)).toList();
       tooOld(vault, kind, sets).ifPresent(alarms::add);
@@ -86,17 +91,58 @@ record Freshness(
     }
   }
 
-  /** An incomplete set is better than none; that it is incomplete is said by itself. */
-  private Optional<Alarm> tooOld(String vault, String kind, List<Held> sets) {
+  private void unreadable(String vault, View view, List<Alarm> alarms) {
+    view.unreadable().stream()
+        .map(words -> "A set of %s in %s counts for nothing: %s".formatted(target, vault, words))
+        .forEach(words -> alarms.add(new Alarm(Loudness.UNREADABLE, words)));
+  }
+
+  /** A kind of backup that is asked for has to be there at all. */
+  private Optional<Alarm> missing(String vault, BackupKind kind, List<Held> sets) {
+    return !objectives.wants(kind)
+            || sets.stream().anyMatch(set -> BackupKind.ofSet(set.kind()) == kind)
+        ? Optional.empty()
+        : Optional.of(
+            new Alarm(
+                Loudness.NO_SET,
+                "%s has no %s backup at all in %s, expected is one every %s; take one now"
+                    .formatted(
+                        target,
+                        kind.word(),
+                        vault,
+                        Times.length(objectives.expected(kind).orElseThrow()))));
+  }
+
+  /** Where each kind has an objective of its own, the newest of them all is held to the rpo. */
+  private Optional<Alarm> tooOldAltogether(String vault, List<Held> sets) {
     var rpo = objectives.rpo();
     var age = age(sets, set -> true);
-    return rpo == null || age.isEmpty() || age.get().compareTo(rpo) <= 0
+    var each = sets.stream().allMatch(set -> objectives.wants(BackupKind.ofSet(set.kind())));
+    return !each || rpo == null || age.isEmpty() || age.get().compareTo(rpo) <= 0
         ? Optional.empty()
         : Optional.of(
             new Alarm(
                 Loudness.TOO_OLD,
+                "The newest data of %s in %s is %s old, and at most %s may be lost; take a backup now"
+                    .formatted(target, vault, Times.length(age.get()), Times.length(rpo))));
+  }
+
+  /** An incomplete set is better than none; that it is incomplete is said by itself. */
+  private Optional<Alarm> tooOld(String vault, String kind, List<Held> sets) {
+    var expected = objectives.expected(BackupKind.ofSet(kind));
+    var age = age(sets, set -> true);
+    return expected
+        .filter(longest -> age.filter(it -> it.compareTo(longest) > 0).isPresent())
+        .map(longest ->
+            new Alarm(
+                Loudness.TOO_OLD,
                 "The newest %s set of %s in %s is %s old, expected are at most %s; see why the last backup did not come through"
-                    .formatted(kind, target, vault, Times.length(age.get()), Times.length(rpo))));
+                    .formatted(
+                        kind,
+                        target,
+                        vault,
+                        Times.length(age.orElseThrow()),
+                        Times.length(longest))));
   }
 
   private Optional<Alarm> incomplete(String vault, String kind, List<Held> sets) {

@@ -33,6 +33,16 @@ record Punctuality(String target, Instant now) {
     return alarms;
   }
 
+  /** Schedules that cannot be read may be late, and nobody would know. */
+  List<Alarm> away(@Nullable String trouble) {
+    return trouble == null
+        ? List.of()
+        : List.of(
+            new Alarm(
+                Loudness.SCHEDULES_AWAY,
+                "The schedules of %s cannot be read: %s".formatted(target, trouble)));
+  }
+
   /** A watch that found something wrong says so itself; its failure is no news. */
   private Optional<Alarm> failed(Scheduled schedule) {
     var state = schedule.lastState();

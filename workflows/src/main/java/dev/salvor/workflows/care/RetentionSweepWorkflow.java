@@ -6,6 +6,7 @@ import dev.salvor.runbooks.run.Fact;
 import dev.salvor.runbooks.run.Order;
 import dev.salvor.runbooks.run.Outcome;
 import dev.salvor.workflows.kit.Run;
+import dev.salvor.workflows.kit.Sizes;
 import dev.salvor.workflows.kit.Steps;
 import dev.salvor.workflows.kit.Timeouts;
 import dev.salvor.workflows.kit.Times;
@@ -13,7 +14,6 @@ import dev.salvor.workflows.ports.VaultCare;
 import dev.salvor.workflows.ports.VaultCare.Place;
 import dev.salvor.workflows.ports.VaultCare.Swept;
 import dev.salvor.workflows.ports.VaultCare.View;
-import dev.salvor.workflows.redis.Sizes;
 import io.temporal.workflow.WorkflowInit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +48,12 @@ public final class RetentionSweepWorkflow implements RetentionSweep {
     var condemned = steps.run(CONDEMN, () -> condemn(plan), it -> words(it, "objects"));
     var deleted = steps.run(DELETE, () -> delete(plan), it -> words(it, "objects"));
     return Outcome.done(
-        "%d sets of %s are gone, and %d objects that nobody needed."
-            .formatted(forgotten.objects(), order.target(), deleted.objects()),
+        "%s of %s %s gone, and %s that nobody needed."
+            .formatted(
+                Sizes.count(forgotten.objects(), "set"),
+                order.target(),
+                forgotten.objects() == 1 ? "is" : "are",
+                Sizes.count(deleted.objects(), "object")),
         List.of(
             new Fact("forgotten", "Sets", words(forgotten, "manifests")),
             new Fact("condemned", "Condemned", words(condemned, "objects")),

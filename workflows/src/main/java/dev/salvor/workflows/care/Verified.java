@@ -3,9 +3,9 @@ package dev.salvor.workflows.care;
 import dev.salvor.runbooks.run.Fact;
 import dev.salvor.runbooks.run.Outcome;
 import dev.salvor.runbooks.run.RunState;
+import dev.salvor.workflows.kit.Sizes;
 import dev.salvor.workflows.ports.VaultCare.Checked;
 import dev.salvor.workflows.ports.VaultCare.Damage;
-import dev.salvor.workflows.redis.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,8 @@ final class Verified {
 
   private static String words(Checked checked) {
     var damaged = checked.damages() == 0 ? "no damage" : checked.damages() + " damaged";
-    return "%s objects, %s, %s"
-        .formatted(Sizes.count(checked.objects()), Sizes.bytes(checked.bytes()), damaged);
+    return "%s, %s, %s"
+        .formatted(Sizes.count(checked.objects(), "object"), Sizes.bytes(checked.bytes()), damaged);
   }
 
   static Outcome outcome(VerifyPlan plan, Map<String, Checked> found) {
@@ -35,8 +35,12 @@ final class Verified {
     var facts = facts(found);
     return damages == 0
         ? Outcome.done(
-            "%d sets of %s are %s."
-                .formatted(plan.count(), plan.target(), plan.plan().decided().getFirst().value()),
+            "%s of %s %s %s."
+                .formatted(
+                    Sizes.count(plan.count(), "set"),
+                    plan.target(),
+                    plan.count() == 1 ? "is" : "are",
+                    plan.plan().decided().getFirst().value()),
             facts)
         : new Outcome(RunState.FAILED, sentence(plan.target(), damages, found), facts, null, null);
   }
@@ -48,8 +52,8 @@ final class Verified {
             .flatMap(damage -> damage.sets().stream())
             .distinct()
             .count();
-    return "Expected the sets of %s as they were stored, found %d damaged objects, which touch %d sets; restore from another set or another vault, and take a new backup"
-        .formatted(target, damages, sets);
+    return "Expected the sets of %s as they were stored, found %s, touching %s; restore from another set or another vault, and take a new backup"
+        .formatted(target, Sizes.count(damages, "damaged object"), Sizes.count(sets, "set"));
   }
 
   private static List<Fact> facts(Map<String, Checked> found) {

@@ -10,6 +10,7 @@ import dev.salvor.workflows.care.Freshness.Alarm;
 import dev.salvor.workflows.care.Freshness.Seen;
 import dev.salvor.workflows.kit.Asking;
 import dev.salvor.workflows.kit.Run;
+import dev.salvor.workflows.kit.Sizes;
 import dev.salvor.workflows.kit.Steps;
 import dev.salvor.workflows.kit.Timeouts;
 import dev.salvor.workflows.kit.Times;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the newest sets of a target with what its owners expect. */
 public final class WatchFreshnessWorkflow implements WatchFreshness {
@@ -56,7 +58,7 @@ public final class WatchFreshnessWorkflow implements WatchFreshness {
 
   private Outcome proceed() {
     var seen = run.watching(this::look);
-    var alarms = steps.run(JUDGE, () -> judge(seen), it -> it.size() + " alarms");
+    var alarms = steps.run(JUDGE, () -> judge(seen), it -> Sizes.count(it.size(), "alarm"));
     return alarms.isEmpty()
         ? Outcome.done("The sets of %s are as new as expected.".formatted(target), List.of())
         : new Outcome(RunState.FAILED, sentence(alarms), facts(alarms), null, null);
@@ -64,14 +66,37 @@ public final class WatchFreshnessWorkflow implements WatchFreshness {
 
   private FreshnessPlan look() {
     var seen = steps.run(LOOK, this::vaults, WatchFreshnessWorkflow::words);
-    return new FreshnessPlan(target, run.roster().objectives(), seen, schedules(), Times.now());
+    var schedules = steps.run(SCHEDULES, this::schedules, Schedules::words);
+    return new FreshnessPlan(
+        target, run.roster().objectives(), seen, schedules.all(), schedules.trouble(), Times.now());
   }
 
-  private List<Scheduled> schedules() {
-    return steps.run(
-        SCHEDULES,
-        () -> run.worker(Engine.class, Timeouts.PROBE).schedules(target),
-        it -> it.size() + " schedules");
+  /**
+   * What was seen of schedules.
+   *
+   * @param trouble why they could not be read; absent where they could
+   */
+  private record Schedules(List<Scheduled> all, @Nullable String trouble) {
+    String words() {
+      return trouble == null ? Sizes.count(all.size(), "schedule") : "cannot be read";
+    }
+  }
+
+  /** Schedules that cannot be read are an alarm; the vaults are judged all the same. */
+  private Schedules schedules() {
+    try {
+      return new Schedules(run.worker(Engine.class, Timeouts.PROBE).schedules(target), null);
+    } catch (ActivityFailure failure) {
+      return new Schedules(List.of(), trouble(failure));
+    }
+  }
+
+  /** What somebody who cancels ends is no trouble, but the end. */
+  private static String trouble(ActivityFailure failure) {
+    if (failure.getCause() instanceof CanceledFailure) {
+      throw failure;
+    }
+    return Asking.sentence(failure);
   }
 
   private Map<String, Seen> vaults() {
@@ -86,10 +111,7 @@ public final class WatchFreshnessWorkflow implements WatchFreshness {
       var look = new VaultCare.Look(new Place(target, vault), MOST_SETS);
       return new Seen(run.agent(VaultCare.class, Timeouts.PROBE).view(look), "");
     } catch (ActivityFailure failure) {
-      if (failure.getCause() instanceof CanceledFailure) {
-        throw failure;
-      }
-      return new Seen(null, Asking.sentence(failure));
+      return new Seen(null, trouble(failure));
     }
   }
 
@@ -97,9 +119,12 @@ public final class WatchFreshnessWorkflow implements WatchFreshness {
     int days = Objects.requireNonNullElse(order.settings().provenDays(), PROVEN_DAYS);
     var proven = days > 0 ? Duration.ofDays(days) : null;
     var freshness = new Freshness(target, seen.objectives(), proven, seen.madeAt());
-    return Stream.concat(
-            freshness.alarms(seen.seen()).stream(),
-            new Punctuality(target, seen.madeAt()).alarms(seen.schedules()).stream())
+    var punctuality = new Punctuality(target, seen.madeAt());
+    return Stream.of(
+            freshness.alarms(seen.seen()),
+            punctuality.away(seen.trouble()),
+            punctuality.alarms(seen.schedules()))
+        .flatMap(List::stream)
         .sorted(Comparator.comparing(Alarm::loudness))
         .toList();
   }

@@ -2,9 +2,9 @@ package dev.salvor.workflows.files;
 
 import dev.salvor.runbooks.run.Fact;
 import dev.salvor.runbooks.run.Outcome;
+import dev.salvor.workflows.kit.Sizes;
 import dev.salvor.workflows.kit.Times;
 import dev.salvor.workflows.ports.BackupSets.BackupSet;
-import dev.salvor.workflows.redis.Sizes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.salvor.workflows.files;
 
 import dev.salvor.runbooks.Failure;
+import dev.salvor.workflows.kit.Sizes;
 import dev.salvor.workflows.ports.FileTrees.Preview;
-import dev.salvor.workflows.redis.Sizes;
 
 /** Whether what would be written fits. */
 final class Room {

@@ -1,5 +1,6 @@
 package dev.salvor.workflows.files;
 
+import dev.salvor.workflows.kit.Sizes;
 import dev.salvor.workflows.kit.Times;
 import dev.salvor.workflows.ports.BackupSets.BackupSet;
 import dev.salvor.workflows.ports.BackupSets.Drafted;
@@ -7,7 +8,6 @@ import dev.salvor.workflows.ports.FileTrees.Compared;
 import dev.salvor.workflows.ports.FileTrees.Preview;
 import dev.salvor.workflows.ports.FileTrees.Survey;
 import dev.salvor.workflows.ports.FileTrees.Written;
-import dev.salvor.workflows.redis.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 

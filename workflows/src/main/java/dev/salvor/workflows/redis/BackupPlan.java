@@ -6,6 +6,7 @@ import dev.salvor.runbooks.run.Fact;
 import dev.salvor.runbooks.run.Observation;
 import dev.salvor.runbooks.run.Plan;
 import dev.salvor.workflows.kit.Planned;
+import dev.salvor.workflows.kit.Sizes;
 import dev.salvor.workflows.ports.RedisNodes.Facts;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.salvor.workflows.redis;
 
 import dev.salvor.runbooks.run.Fact;
 import dev.salvor.runbooks.run.Outcome;
+import dev.salvor.workflows.kit.Sizes;
 import dev.salvor.workflows.kit.Times;
 import dev.salvor.workflows.ports.BackupSets.BackupSet;
 import dev.salvor.workflows.ports.RedisDump;

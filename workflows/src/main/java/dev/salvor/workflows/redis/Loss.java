@@ -1,5 +1,6 @@
 package dev.salvor.workflows.redis;
 
+import dev.salvor.workflows.kit.Sizes;
 import dev.salvor.workflows.ports.RedisNodes.Facts;
 import dev.salvor.workflows.ports.RedisNodes.FlushTraces;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import dev.salvor.runbooks.redis.UndoFlushallSettings;
 import dev.salvor.runbooks.run.Order;
 import dev.salvor.runbooks.run.Outcome;
 import dev.salvor.workflows.kit.Run;
+import dev.salvor.workflows.kit.Sizes;
 import dev.salvor.workflows.kit.Steps;
 import dev.salvor.workflows.kit.Timeouts;
 import dev.salvor.workflows.kit.Times;

@@ -1,6 +1,7 @@
 package dev.salvor.workflows.redis;
 
 import dev.salvor.runbooks.Failure;
+import dev.salvor.workflows.kit.Sizes;
 import dev.salvor.workflows.ports.BackupSets.BackupSet;
 import dev.salvor.workflows.ports.RedisDump;
 import dev.salvor.workflows.ports.RedisNodes.Facts;

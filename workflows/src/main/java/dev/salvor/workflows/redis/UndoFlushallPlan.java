@@ -9,6 +9,7 @@ import dev.salvor.runbooks.run.Observation;
 import dev.salvor.runbooks.run.Order;
 import dev.salvor.runbooks.run.Plan;
 import dev.salvor.workflows.kit.Planned;
+import dev.salvor.workflows.kit.Sizes;
 import dev.salvor.workflows.kit.Times;
 import dev.salvor.workflows.ports.BackupSets.BackupSet;
 import dev.salvor.workflows.ports.RedisDump;

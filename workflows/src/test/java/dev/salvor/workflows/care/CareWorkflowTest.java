@@ -65,7 +65,7 @@ class CareWorkflowTest {
 
     assertThat(ended.state()).isEqualTo(RunState.DONE);
     assertThat(ended.sentence())
-        .isEqualTo("1 sets of lab-redis are gone, and 0 objects that nobody needed.");
+        .isEqualTo("1 set of lab-redis is gone, and 0 objects that nobody needed.");
     assertThat(stage.world().care().names(Stage.TARGET, "lab"))
         .containsExactlyInAnyOrder(MIDDLE, NEW);
     assertThat(stage.world().care().names(Stage.TARGET, "offsite"))
@@ -154,7 +154,7 @@ class CareWorkflowTest {
     var ended = verify().end();
 
     assertThat(ended.state()).isEqualTo(RunState.DONE);
-    assertThat(ended.sentence()).isEqualTo("1 sets of lab-redis are proven.");
+    assertThat(ended.sentence()).isEqualTo("1 set of lab-redis is proven.");
   }
 
   @Test
@@ -179,6 +179,16 @@ class CareWorkflowTest {
     three(List.of(), new Objectives(Duration.ofDays(60), null));
 
     assertThat(watch().end().state()).isEqualTo(RunState.DONE);
+  }
+
+  @Test
+  void schedulesThatCannotBeReadAreAnAlarmAndNoReasonToStop() {
+    three(List.of(), new Objectives(Duration.ofDays(60), null));
+    stage.world().failNext("Engine.Schedules", 1, Failure.BAD_REQUEST);
+    var ended = watch().end();
+
+    assertThat(ended.state()).isEqualTo(RunState.FAILED);
+    assertThat(ended.sentence()).startsWith("The schedules of lab-redis cannot be read: ");
   }
 
   @Test

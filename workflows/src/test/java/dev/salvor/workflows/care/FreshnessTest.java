@@ -75,6 +75,47 @@ class FreshnessTest {
         .containsExactly(Loudness.TOO_OLD, Loudness.NOT_PROVEN);
   }
 
+  private static List<Alarm> expecting(Map<String, Duration> backups, Held... sets) {
+    return new Freshness(
+            "data",
+            new Objectives(Duration.ofHours(1), null, backups),
+            null,
+            Instant.parse("2026-03-01T12:00:00Z"))
+        .alarms(Map.of("first", seen(sets)));
+  }
+
+  private static final Map<String, Duration> DAILY_AND_LOG =
+      Map.of("full", Duration.ofDays(1), "log", Duration.ofMinutes(5));
+
+  @Test
+  void holdsEachKindOfBackupToItsOwn() {
+    var full = Sets.at("2026-03-01T02:00:00Z");
+    assertThat(expecting(DAILY_AND_LOG, full, Sets.ofKind("log", "2026-03-01T11:56:00Z")))
+        .isEmpty();
+    assertThat(expecting(DAILY_AND_LOG, full, Sets.ofKind("log", "2026-03-01T11:50:00Z")))
+        .extracting(Alarm::sentence)
+        .containsExactly(
+            "The newest log set of data in first is 10 min old, expected are at most 5 min; see why the last backup did not come through");
+  }
+
+  @Test
+  void missesAKindThatIsAskedFor() {
+    assertThat(expecting(DAILY_AND_LOG, Sets.ofKind("log", "2026-03-01T11:56:00Z")))
+        .extracting(Alarm::sentence)
+        .containsExactly(
+            "data has no full backup at all in first, expected is one every 24 h 0 min; take one now");
+  }
+
+  @Test
+  void holdsTheNewestDataToTheRpoWhateverItsKind() {
+    var daily = Map.of("full", Duration.ofDays(1));
+    assertThat(expecting(daily, Sets.at("2026-03-01T11:30:00Z"))).isEmpty();
+    assertThat(expecting(daily, Sets.at("2026-03-01T02:00:00Z")))
+        .extracting(Alarm::sentence)
+        .containsExactly(
+            "The newest data of data in first is 10 h 0 min old, and at most 1 h 0 min may be lost; take a backup now");
+  }
+
   @Test
   void expectsNoAgeWhereNobodySaidOne() {
     var lenient =

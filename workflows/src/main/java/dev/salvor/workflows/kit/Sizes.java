@@ -1,4 +1,4 @@
-package dev.salvor.workflows.redis;
+package dev.salvor.workflows.kit;
 
 import java.util.Locale;
 
@@ -24,8 +24,13 @@ public final class Sizes {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
+  /** "104,233 keys", "1 set". */
+  public static String count(long count, String noun) {
+    return count == 1 ? "1 " + noun : "%s %ss".formatted(count(count), noun);
+  }
+
   /** "104,233 keys". */
   public static String keys(long count) {
-    return count == 1 ? "1 key" : count(count) + " keys";
+    return count(count, "key");
   }
 }

@@ -1,4 +1,4 @@
-package dev.salvor.workflows.redis;
+package dev.salvor.workflows.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
