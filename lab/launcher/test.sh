@@ -81,7 +81,7 @@ lint_scripts() {
 }
 
 scripts() {
-  find "$ROOT/salvor" "$ROOT/.ci/run" "$ROOT/lab" "$ROOT/docs" -type f -not -path '*/target/*' \
+  find "$ROOT/salvor" "$ROOT/.ci/run" "$ROOT/lab" "$ROOT/docs" "$ROOT/bench" -type f -not -path '*/target/*' \
     \( -name '*.sh' -o -name salvor -o -name run -o -name javac -o -name unzip \) | sort
 }
 

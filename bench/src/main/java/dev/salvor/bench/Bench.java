@@ -1,5 +1,6 @@
 package dev.salvor.bench;
 
+import dev.salvor.bench.storage.ClientBench;
 import dev.salvor.bench.vault.CuttingBench;
 import dev.salvor.bench.vault.VaultBench;
 import dev.salvor.runbooks.Payloads;
@@ -13,8 +14,9 @@ import java.util.List;
 /**
  * Measures kit and put-back and prints a table, or JSON with {@code --json}; {@code kit} or {@code
  * put-back} measures only that. {@code vault large} and {@code vault small} back directories up
- * beside other tools (not with {@code alone}), in as many rounds as a number says; {@code cutting}
- * compares ways to cut.
+ * beside other tools (not with {@code alone}), in as many rounds as a number says, into a directory
+ * or with {@code s3} into a bucket; {@code cutting} compares ways to cut, {@code s3-clients} the
+ * clients of S3.
  */
 public final class Bench {
   private Bench() {}
@@ -27,9 +29,12 @@ public final class Bench {
         CuttingBench.measure(folder);
         System.exit(0);
       }
-      if (words.contains("vault")) {
-        VaultBench.measure(folder, words.contains("large"), rounds(words), words.contains("alone"));
+      if (words.contains("s3-clients")) {
+        ClientBench.measure(folder, rounds(words));
         System.exit(0);
+      }
+      if (words.contains("vault")) {
+        System.exit(VaultBench.measure(folder, words, rounds(words)) ? 0 : 1);
       }
       var figures = measure(folder, words);
       print(figures, words.contains("--json"));

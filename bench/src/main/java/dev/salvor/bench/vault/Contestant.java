@@ -7,6 +7,9 @@ import java.nio.file.Path;
 interface Contestant extends AutoCloseable {
   String name();
 
+  /** What it says of itself. */
+  String version() throws IOException;
+
   /** Whether what it stores is encrypted; otherwise it is only the floor. */
   boolean encrypts();
 
@@ -23,6 +26,9 @@ interface Contestant extends AutoCloseable {
 
   /** What it has stored, in bytes. */
   long stored() throws IOException;
+
+  /** The most memory that its processes had resident since this was last asked, in bytes. */
+  long takePeak() throws IOException;
 
   @Override
   default void close() {}

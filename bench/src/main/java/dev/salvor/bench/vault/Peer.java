@@ -1,15 +1,14 @@
 package dev.salvor.bench.vault;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A tool of others, by its commands. Each place is a plain folder. */
+/** A tool of others, by its commands. */
 final class Peer implements Contestant {
   private final Commands commands;
-  private final Path store;
+  private final Store store;
   private final Path data;
   private final Shell shell;
 
@@ -17,29 +16,42 @@ final class Peer implements Contestant {
   interface Commands {
     String command();
 
-    boolean encrypts();
+    List<String> version();
 
-    Map<String, String> environment(Path store);
+    default boolean encrypts() {
+      return true;
+    }
 
-    List<List<String>> prepare(Path store);
+    default boolean reachesBuckets() {
+      return true;
+    }
 
-    List<String> backUp(Path store, Path data);
+    Map<String, String> environment(Store store);
 
-    List<String> restore(Path store, Path data, Path into);
+    List<List<String>> prepare(Store store);
 
-    List<String> restoreOne(Path store, Path data, String path, Path into);
+    List<String> backUp(Store store, Path data);
+
+    List<String> restore(Store store, Path data, Path into);
+
+    List<String> restoreOne(Store store, Path data, String path, Path into);
   }
 
-  Peer(Commands commands, Path folder, Path data) {
+  Peer(Commands commands, Store store, Path data) {
     this.commands = commands;
-    this.store = folder.resolve(commands.command());
+    this.store = store;
     this.data = data;
-    this.shell = new Shell(folder.resolve(commands.command() + ".log"));
+    this.shell = new Shell(store.folder().resolveSibling(commands.command() + ".log"));
   }
 
   @Override
   public String name() {
     return commands.command();
+  }
+
+  @Override
+  public String version() throws IOException {
+    return Programs.version(commands.version());
   }
 
   @Override
@@ -49,11 +61,11 @@ final class Peer implements Contestant {
 
   @Override
   public void prepare() throws IOException {
-    Trees.remove(store);
-    Files.createDirectories(store);
+    store.empty();
     for (var command : commands.prepare(store)) {
       run(command);
     }
+    var _ = shell.takePeak();
   }
 
   @Override
@@ -73,10 +85,15 @@ final class Peer implements Contestant {
 
   @Override
   public long stored() throws IOException {
-    return Trees.size(store.resolve("repository"));
+    return store.size();
+  }
+
+  @Override
+  public long takePeak() {
+    return shell.takePeak();
   }
 
   private void run(List<String> command) throws IOException {
-    shell.run(data, commands.environment(store), command);
+    shell.run(data, commands.environment(store), Programs.located(command));
   }
 }

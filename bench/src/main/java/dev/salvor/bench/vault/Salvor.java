@@ -34,16 +34,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Salvor itself, with an encrypted vault: whole runs, from the order to the evidence. */
 final class Salvor implements Contestant {
+  static final String NAME = "salvor";
   private static final String TARGET = "data";
   private static final Duration LONGEST_POLL = Duration.ofSeconds(60);
 
+  private final Store store;
   private final Path folder;
   private final Path data;
   private final KeyPair keys = Keys.random();
   private final Engine engine;
 
-  Salvor(Path folder, Path data) throws IOException {
-    this.folder = Files.createDirectories(folder.resolve("salvor"));
+  Salvor(Store store, Path data) throws IOException {
+    this.store = store;
+    this.folder = Files.createDirectories(store.folder().resolveSibling("salvor-home"));
     this.data = data;
     this.engine = new Engine(this.folder, keys.getPrivate(), TARGET);
     work(inventory());
@@ -51,7 +54,13 @@ final class Salvor implements Contestant {
 
   @Override
   public String name() {
-    return "salvor";
+    return NAME;
+  }
+
+  @Override
+  public String version() {
+    return "heap limit %d MB; its memory is that of worker, agent and this measurement in one process"
+        .formatted(Runtime.getRuntime().maxMemory() / 1_000_000);
   }
 
   @Override
@@ -61,9 +70,9 @@ final class Salvor implements Contestant {
 
   @Override
   public void prepare() throws IOException {
-    Trees.remove(vault());
+    store.empty();
     Trees.remove(folder.resolve("agent"));
-    Files.createDirectories(vault());
+    Files.createDirectories(store.repository());
     Files.createDirectories(folder.resolve("agent"));
   }
 
@@ -91,11 +100,12 @@ final class Salvor implements Contestant {
 
   @Override
   public long stored() throws IOException {
-    return Trees.size(vault());
+    return store.size();
   }
 
-  private Path vault() {
-    return folder.resolve("vault");
+  @Override
+  public long takePeak() throws IOException {
+    return Resident.takeOwnPeak();
   }
 
   private static void expectDone(WorkflowStub run) {
@@ -132,29 +142,41 @@ final class Salvor implements Contestant {
     var file = folder.resolve("inventory.yaml");
     Files.writeString(
         file,
-        """
+"""
         salvor: 1
         signing-keys: [%1$s]
         people: {oncall: {groups: [oncall]}, lead: {groups: [leads]}}
         vaults:
           bench:
-            kind: directory
-            path: %2$s
+            kind: %8$s
+            %2$s
             signing-key: "file:%3$s"
             trusts: [%1$s]
             encryption: {recipients: [%4$s], identity: "file:%5$s", naming-key: "file:%6$s"}
         targets: {data: {kind: files, agent: lab, vault: bench, tree: {root: %7$s}}}
         rules: [{run: [oncall], approve: {of: [leads]}}]
-        """
+"""
             .formatted(
                 Keys.trusted(keys),
-                vault(),
+                place(),
                 Keys.write(keys, folder.resolve("key.pem")),
                 identity.recipient(),
                 identityFile,
                 namingKey,
-                data));
+                data,
+                store.bucket() == null ? "directory" : "s3"));
     return new InventoryFile(file);
+  }
+
+  private String place() throws IOException {
+    var bucket = store.bucket();
+    if (bucket == null) {
+      return "path: " + store.repository();
+    }
+    var id = Files.writeString(folder.resolve("access-key"), bucket.key().id());
+    var secret = Files.writeString(folder.resolve("secret-key"), bucket.key().secret());
+    return "s3: {bucket: %s, endpoint: '%s', path-style: true, access-key: 'file:%s', secret-key: 'file:%s'}"
+        .formatted(bucket.name(), bucket.endpoint(), id, secret);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 /** Commands of other programs, with their output in a log. */
 final class Shell {
   private final Path log;
+  private long peak;
 
   Shell(Path log) {
     this.log = log;
@@ -29,9 +30,17 @@ final class Shell {
     }
   }
 
-  private static int await(Process process) throws IOException {
+  /** The most memory that one of the commands had since this was last asked. */
+  long takePeak() {
+    long taken = peak;
+    peak = 0;
+    return taken;
+  }
+
+  private int await(Process process) throws IOException {
     try {
-      return process.waitFor();
+      peak = Math.max(peak, Resident.peakUntilEnd(process));
+      return process.exitValue();
     } catch (InterruptedException stopped) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();

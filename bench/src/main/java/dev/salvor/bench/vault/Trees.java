@@ -9,62 +9,91 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.SplittableRandom;
 
-/** The data: the same bytes on every machine. */
-final class Trees {
-  static final int SMALL_FILES = 100_000;
+/**
+ * The data: the same bytes on every machine.
+ *
+ * @param large two gigabytes in eight files; otherwise 100,000 small files
+ * @param few only a fiftieth of that: to see whether everything works
+ */
+record Trees(boolean large, boolean few) {
+  private static final int SMALL_FILES = 100_000;
   private static final int A_FOLDER = 250;
   private static final int MEGABYTE = 1 << 20;
   private static final int LARGE_FILE = 256 * MEGABYTE;
   private static final String[] WORDS =
       "alpha bravo charlie delta echo foxtrot golf hotel india juliett kilo lima".split(" ", -1);
 
-  private Trees() {}
+  /** Makes it. */
+  void make(Path root) throws IOException {
+    if (large) {
+      makeLarge(root);
+    } else {
+      makeSmall(root);
+    }
+  }
 
-  /** 2 GB in eight files: four that compress, four that do not. */
-  static void large(Path root) throws IOException {
+  /** Changes one file in a hundred, or of large ones one megabyte in a hundred. */
+  void change(Path root, int round) throws IOException {
+    if (large) {
+      changeLarge(root, round);
+    } else {
+      changeSmall(root, round);
+    }
+  }
+
+  /** A file in the midst of it. */
+  String onePath() {
+    int middle = files() / 2 + 123;
+    return large ? "large-3" : "d%04d/f%06d.txt".formatted(middle / A_FOLDER, middle);
+  }
+
+  private int files() {
+    return few ? SMALL_FILES / 50 : SMALL_FILES;
+  }
+
+  private int megabytes() {
+    return (few ? LARGE_FILE / 50 : LARGE_FILE) / MEGABYTE;
+  }
+
+  /** Four that compress, four that do not. */
+  private void makeLarge(Path root) throws IOException {
     Files.createDirectories(root);
     for (int number = 0; number < 8; number++) {
       var random = new SplittableRandom(number);
       try (var file =
           new BufferedOutputStream(
               Files.newOutputStream(root.resolve("large-" + number)), MEGABYTE)) {
-        for (int part = 0; part < LARGE_FILE / MEGABYTE; part++) {
+        for (int part = 0; part < megabytes(); part++) {
           file.write(number % 2 == 0 ? text(random) : noise(random, MEGABYTE));
         }
       }
     }
   }
 
-  /** 100,000 files of 4 KB on average, in folders of 250. */
-  static void small(Path root) throws IOException {
-    for (int number = 0; number < SMALL_FILES; number++) {
+  /** Of 4 KB on average, in folders of 250. */
+  private void makeSmall(Path root) throws IOException {
+    for (int number = 0; number < files(); number++) {
       Files.createDirectories(folder(root, number));
       Files.write(path(root, number), content(number, 0));
     }
   }
 
-  /** Changes one file in a hundred. */
-  static void changeSmall(Path root, int round) throws IOException {
-    for (int number = round; number < SMALL_FILES; number += 100) {
+  private void changeSmall(Path root, int round) throws IOException {
+    for (int number = round; number < files(); number += 100) {
       Files.write(path(root, number), content(number, round + 1));
     }
   }
 
-  /** Changes one megabyte in a hundred, where it stands. */
-  static void changeLarge(Path root, int round) throws IOException {
+  private void changeLarge(Path root, int round) throws IOException {
     for (int number = 0; number < 8; number++) {
       var random = new SplittableRandom(1_000L * (round + 1) + number);
       try (var file = new RandomAccessFile(root.resolve("large-" + number).toFile(), "rw")) {
-        for (int part = round; part < LARGE_FILE / MEGABYTE; part += 100) {
+        for (int part = round; part < megabytes(); part += 100) {
           file.seek((long) part * MEGABYTE);
           file.write(noise(random, MEGABYTE));
         }
       }
     }
-  }
-
-  static String onePath(boolean large) {
-    return large ? "large-3" : "d0200/f050123.txt";
   }
 
   static void remove(Path root) throws IOException {

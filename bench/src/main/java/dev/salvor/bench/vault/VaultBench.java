@@ -1,95 +1,105 @@
 package dev.salvor.bench.vault;
 
+import dev.salvor.bench.storage.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Backs the same directory up with every tool in turn, round after round, and prints medians. Each
- * round begins with an empty store: first backup, unchanged, one in a hundred changed, whole
- * restore, one file.
+ * round begins with an empty store and with another contestant: first backup, unchanged, one in a
+ * hundred changed, whole restore, one file. What others still have to write to the disk is written
+ * before each act.
  */
 public final class VaultBench {
+  /** Whose figures are the device's. */
+  static final Set<String> DEVICE = Set.of("dd", "sha256sum", PlainObjects.NAME);
+
   private final Path folder;
-  private final boolean large;
-  private final int rounds;
+  private final Trees trees;
   private final List<Contestant> contestants;
-  private final Timings timings = new Timings();
+  private final Timings timings;
 
   /**
-   * @param folder has room for the data several times over
-   * @param large two gigabytes in eight files; otherwise 100,000 small files
+   * What is asked for.
+   *
+   * @param trees what is backed up
+   * @param rounds how often
+   * @param alone without the peers
+   * @param bucket whether the repositories are in buckets of a server that is started for it
    */
-  private VaultBench(Path folder, boolean large, int rounds, List<Contestant> contestants) {
+  record Wanted(Trees trees, int rounds, boolean alone, boolean bucket) {}
+
+  private VaultBench(Path folder, Trees trees, List<Contestant> contestants) {
     this.folder = folder;
-    this.large = large;
-    this.rounds = rounds;
-    this.contestants = List.copyOf(contestants);
+    this.trees = trees;
+    this.contestants = contestants;
+    this.timings = new Timings(contestants);
   }
 
-  /** Measures and prints a table. */
-  public static void measure(Path folder, boolean large, int rounds, boolean alone)
+  /**
+   * Measures what the words say and prints a table; answers whether no bar was missed.
+   *
+   * @param folder has room for the data many times over
+   */
+  public static boolean measure(Path folder, List<String> words, int rounds) throws IOException {
+    var trees = new Trees(words.contains("large"), words.contains("few"));
+    return measure(
+        folder, new Wanted(trees, rounds, words.contains("alone"), words.contains("s3")));
+  }
+
+  private static boolean measure(Path folder, Wanted wanted) throws IOException {
+    var data = folder.resolve("data");
+    wanted.trees().make(data);
+    try (var server = wanted.bucket() ? Server.start(folder.resolve("s3")) : null) {
+      return measure(folder, data, wanted, server);
+    }
+  }
+
+  private static boolean measure(Path folder, Path data, Wanted wanted, @Nullable Server server)
       throws IOException {
-    var data = data(folder, large);
-    var contestants = new ArrayList<Contestant>();
-    contestants.add(new Salvor(folder, data));
-    if (!alone) {
-      contestants.addAll(peers(folder, data, large));
-    }
+    var contest = Contest.of(folder, data, server, wanted.trees().large(), wanted.alone());
     try {
-      var bench = new VaultBench(folder, large, rounds, contestants);
-      System.out.println(bench.measure().table());
+      var bench = new VaultBench(folder, wanted.trees(), contest.contestants());
+      for (int round = 0; round < wanted.rounds(); round++) {
+        bench.round(round);
+      }
+      System.out.println(bench.timings.table());
+      System.out.println();
+      contest.notes().forEach(note -> System.out.println("* " + note));
+      return bench.timings.isHeld();
     } finally {
-      contestants.forEach(Contestant::close);
+      contest.contestants().forEach(Contestant::close);
     }
   }
 
-  /** The peers that are installed here. */
-  private static List<Contestant> peers(Path folder, Path data, boolean large) {
-    var peers = new ArrayList<Contestant>();
-    for (var peer : Peers.values()) {
-      if (peer.isHere() && (large || !peer.isDevice())) {
-        peers.add(new Peer(peer, folder, data));
-      }
+  private void round(int round) throws IOException {
+    for (var contestant : contestants) {
+      contestant.prepare();
+      var _ = contestant.takePeak();
     }
-    return peers;
-  }
-
-  /** Makes the data. */
-  private static Path data(Path folder, boolean large) throws IOException {
-    var data = folder.resolve(large ? "large" : "small");
-    if (large) {
-      Trees.large(data);
-    } else {
-      Trees.small(data);
-    }
-    return data;
-  }
-
-  private Timings measure() throws IOException {
-    for (int round = 0; round < rounds; round++) {
-      for (var contestant : contestants) {
-        contestant.prepare();
-      }
-      all("first backup", Contestant::backUp);
-      all("unchanged", Contestant::backUp);
-      change(round);
-      all("1 % changed", Contestant::backUp);
-      all("restore", this::restore);
-      all("one file", this::restoreOne);
-      store();
-    }
-    return timings;
-  }
-
-  private void change(int round) throws IOException {
-    var data = folder.resolve(large ? "large" : "small");
-    if (large) {
-      Trees.changeLarge(data, round);
-    } else {
-      Trees.changeSmall(data, round);
+    var peaks = new HashMap<Contestant, Long>();
+    var inTurn = new ArrayList<>(contestants);
+    Collections.rotate(inTurn, -round);
+    var ahead = trees.large() ? Bar.AHEAD : Bar.LEVEL;
+    all("first backup, s", ahead, inTurn, peaks, Contestant::backUp);
+    all("unchanged, s", Bar.LEVEL, inTurn, peaks, Contestant::backUp);
+    trees.change(folder.resolve("data"), round);
+    all("1 % changed, s", Bar.LEVEL, inTurn, peaks, Contestant::backUp);
+    all("restore, s", ahead, inTurn, peaks, each -> each.restore(into(each)));
+    var one = trees.onePath();
+    all("one file, s", Bar.LEVEL, inTurn, peaks, each -> each.restoreOne(one, into(each)));
+    for (var contestant : contestants) {
+      timings.add("stored, MB", Bar.SIZE, contestant, contestant.stored() / 1e6);
+      timings.add(
+          "most memory, MB", Bar.NONE, contestant, peaks.getOrDefault(contestant, 0L) / 1e6);
     }
   }
 
@@ -98,31 +108,30 @@ public final class VaultBench {
     void by(Contestant contestant) throws IOException;
   }
 
-  private void all(String what, Act act) throws IOException {
-    for (var contestant : contestants) {
+  private void all(
+      String what, Bar bar, List<Contestant> inTurn, Map<Contestant, Long> peaks, Act act)
+      throws IOException {
+    for (var contestant : inTurn) {
+      makeRoom(contestant);
+      settle();
+      var _ = contestant.takePeak();
       long begun = System.nanoTime();
       act.by(contestant);
-      timings.add(what, contestant, (System.nanoTime() - begun) / 1e9);
+      timings.add(what, bar, contestant, (System.nanoTime() - begun) / 1e9);
+      peaks.merge(contestant, contestant.takePeak(), Math::max);
     }
   }
 
-  private void restore(Contestant contestant) throws IOException {
-    contestant.restore(empty(contestant));
+  private void settle() throws IOException {
+    new Shell(folder.resolve("sync.log")).run(folder, Map.of(), List.of("sync"));
   }
 
-  private void restoreOne(Contestant contestant) throws IOException {
-    contestant.restoreOne(Trees.onePath(large), empty(contestant));
+  private void makeRoom(Contestant contestant) throws IOException {
+    Trees.remove(into(contestant));
+    Files.createDirectories(into(contestant));
   }
 
-  private Path empty(Contestant contestant) throws IOException {
-    var into = folder.resolve("restored").resolve(contestant.name());
-    Trees.remove(into);
-    return Files.createDirectories(into);
-  }
-
-  private void store() throws IOException {
-    for (var contestant : contestants) {
-      timings.add("stored MB", contestant, contestant.stored() / 1e6);
-    }
+  private Path into(Contestant contestant) {
+    return folder.resolve("restored").resolve(contestant.name());
   }
 }
