@@ -23,6 +23,10 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class RealS3 implements AutoCloseable {
   public static final Key OWNER = new Key("owner", "the-owners-secret");
+
+  /** A bucket is found below this name as well; whoever uses it must know where the name is. */
+  public static final String DOMAIN = "s3.test";
+
   public static final Key READER = new Key("reader", "the-readers-secret");
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -89,6 +93,7 @@ public final class RealS3 implements AutoCloseable {
     command.addAll(List.of("-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-master.telemetry=false"));
     command.addAll(List.of("-volume.max=100", "-volume.preStopSeconds=0"));
     command.addAll(List.of("-s3", "-s3.port.iceberg=0", "-s3.port.lance=0"));
+    command.add("-s3.domainName=" + DOMAIN);
     command.add("-s3.config=" + folder.resolve("s3.json"));
     var roles = List.of("master", "volume", "filer", "s3");
     for (var role = 0; role < roles.size(); role++) {

@@ -3,6 +3,7 @@ package dev.salvor.activities.vault.storage;
 import dev.salvor.runbooks.inventory.VaultSpec.S3;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /** Lists page by page. */
 final class S3Listing {
@@ -18,14 +19,29 @@ final class S3Listing {
 
   void tell(String folder, Consumer<Storage.Found> each) {
     var prefix = names.prefix(folder);
-    for (var found :
-        client
-            .listObjectsV2Paginator(wanted -> wanted.bucket(place.bucket()).prefix(prefix))
-            .contents()) {
-      var name = names.name(found.key());
-      if (ObjectNames.isName(name)) {
-        each.accept(new Storage.Found(name, found.size(), found.lastModified()));
+    for (var page :
+        client.listObjectsV2Paginator(wanted -> wanted.bucket(place.bucket()).prefix(prefix))) {
+      requireListing(page);
+      for (var found : page.contents()) {
+        var name = names.name(found.key());
+        if (ObjectNames.isName(name)) {
+          each.accept(new Storage.Found(name, found.size(), found.lastModified()));
+        }
       }
+    }
+  }
+
+  /** Whether there is anything does not matter; that it is a listing does. */
+  void probe() {
+    requireListing(
+        client.listObjectsV2(
+            wanted -> wanted.bucket(place.bucket()).prefix(names.prefix("")).maxKeys(1)));
+  }
+
+  /** What a proxy on the way answers would otherwise be an empty vault. */
+  private static void requireListing(ListObjectsV2Response page) {
+    if (page.isTruncated() == null) {
+      throw S3Trouble.notS3();
     }
   }
 }

@@ -137,8 +137,7 @@ final class S3Storage implements Storage {
   @Override
   public void probe(boolean writing) throws IOException {
     try {
-      client.listObjectsV2(
-          wanted -> wanted.bucket(place.bucket()).prefix(names.prefix("")).maxKeys(1));
+      new S3Listing(place, client, names).probe();
       if (writing) {
         writes.probe(names.key("probe"));
       }

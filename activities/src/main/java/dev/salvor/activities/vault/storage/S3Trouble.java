@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -12,9 +13,11 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class S3Trouble {
   static final int PRECONDITION_FAILED = 412;
 
+  private static final int MOVED = 301;
   private static final int NOT_FOUND = 404;
   private static final int RANGE_NOT_SATISFIABLE = 416;
   private static final int TOO_MANY_REQUESTS = 429;
+  private static final int NOT_IMPLEMENTED = 501;
   private static final int INSUFFICIENT_STORAGE = 507;
 
   /** Client errors that are the line's fault, or the moment's: the next try may succeed. */
@@ -52,13 +55,16 @@ final class S3Trouble {
     return unanswered(gesture, failed);
   }
 
+  /** Something on the way answered in the service's place, and said that all is well. */
+  static SdkException notS3() {
+    return SdkClientException.create("an answer that is not S3's");
+  }
+
   /** Object lock answers like a lack of rights, and no change of rights would help. */
   IOException deletion(String name, SdkException failed) {
-    if (place.lock() == null) {
-      return translated("delete " + name, failed);
-    }
     var known = translated("delete " + name, failed);
-    return known instanceof StorageRefused
+    var locked = failed instanceof S3Exception answer && code(answer).contains("Locked");
+    return known instanceof StorageRefused && (locked || place.lock() != null)
         ? new StorageRefused(
             known.getMessage() + "; it may be locked until its retention ends", failed)
         : known;
@@ -88,7 +94,7 @@ final class S3Trouble {
   }
 
   private static boolean isPassing(S3Exception answer, String code) {
-    return answer.statusCode() >= 500
+    return (answer.statusCode() >= 500 && answer.statusCode() != NOT_IMPLEMENTED)
         || answer.statusCode() == TOO_MANY_REQUESTS
         || PASSING.contains(code);
   }
@@ -102,22 +108,41 @@ final class S3Trouble {
                 answer.statusCode(),
                 code,
                 answer.awsErrorDetails() == null ? "" : answer.awsErrorDetails().errorMessage(),
-                remedy(code)),
+                remedy(answer, code)),
         answer);
   }
 
-  private static String remedy(String code) {
+  private static String remedy(S3Exception answer, String code) {
+    if (answer.statusCode() == NOT_IMPLEMENTED) {
+      return "the service: it must know If-None-Match, SHA-256 checksums and the vault's settings";
+    }
+    if (answer.statusCode() == MOVED) {
+      return "the bucket's region" + region(answer);
+    }
     return switch (code) {
       case "NoSuchBucket" -> "the bucket's name, endpoint and region";
-      case "PermanentRedirect",
-          "AuthorizationHeaderMalformed",
-          "IllegalLocationConstraintException" ->
-          "the bucket's region";
+      case "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
+          "the bucket's region" + region(answer);
       case "RequestTimeTooSkewed" -> "this machine's clock";
       case "SignatureDoesNotMatch", "InvalidAccessKeyId", "ExpiredToken", "InvalidToken" ->
           "the keys it is opened with";
-      default -> "the rights of its keys and the vault's settings";
+      default ->
+          code.startsWith("KMS.")
+              ? "the vault's kms-key and who may use it"
+              : "the rights of its keys and the vault's settings";
     };
+  }
+
+  /** Services say where a bucket is, also to those who ask elsewhere. */
+  private static String region(S3Exception answer) {
+    var details = answer.awsErrorDetails();
+    var response = details == null ? null : details.sdkHttpResponse();
+    return response == null
+        ? ""
+        : response
+            .firstMatchingHeader("x-amz-bucket-region")
+            .map(region -> ", which is " + region)
+            .orElse("");
   }
 
   private IOException unanswered(String gesture, SdkException failed) {
@@ -126,15 +151,13 @@ final class S3Trouble {
         return early;
       }
     }
-    var said = String.valueOf(failed.getMessage());
-    if (said.contains("Unable to load credentials") || said.contains("rofile file")) {
-      return new StorageRefused(
-          "Expected credentials for %s, found none; name keys or a profile in the inventory, or give the process a role"
-              .formatted(where()),
-          failed);
+    var refusal = S3Doubt.refusal(where(), failed);
+    if (refusal != null) {
+      return refusal;
     }
     return new IOException(
-        "Expected to %s in %s, found no answer to rely on: %s".formatted(gesture, where(), said),
+        "Expected to %s in %s, found no answer to rely on: %s"
+            .formatted(gesture, where(), failed.getMessage()),
         failed);
   }
 

@@ -41,7 +41,10 @@ final class S3Writes {
             .ifNoneMatch(ANY)
             .checksumSHA256(base64(sha256))
             .overrideConfiguration(patience.forBytes(bytes.remaining()));
-    client.putObject(keeping.apply(object).build(), body(bytes));
+    var kept = client.putObject(keeping.apply(object).build(), body(bytes));
+    if (kept.eTag() == null) {
+      throw S3Trouble.notS3();
+    }
   }
 
   /** An upload that is begun and given up needs the same rights, and leaves nothing. */
