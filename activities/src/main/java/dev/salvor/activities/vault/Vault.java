@@ -12,6 +12,7 @@ import dev.salvor.activities.vault.set.Publisher;
 import dev.salvor.activities.vault.set.SetDraft;
 import dev.salvor.activities.vault.set.SetReader;
 import dev.salvor.activities.vault.set.Shelf;
+import dev.salvor.activities.vault.storage.ReadAhead;
 import dev.salvor.activities.vault.storage.Storage;
 import dev.salvor.runbooks.inventory.VaultSpec;
 import dev.salvor.workflows.ports.BackupSets.BackupSet;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Gatherers;
 
 /** A target's part of a vault: its sets, read and written. */
 public final class Vault {
@@ -68,9 +70,15 @@ public final class Vault {
     return told(manifests().read(set));
   }
 
-  /** The sets that can be read, that of the newest data first. */
+  /** The sets that can be read, that of the newest data first. A few are read at a time. */
   public List<BackupSet> list(int most) {
-    return manifests().readable().limit(most).map(this::told).toList();
+    return manifests().names().stream()
+        .gather(
+            Gatherers.mapConcurrent(
+                ReadAhead.IN_FLIGHT, name -> manifests().readable(name).map(this::told)))
+        .flatMap(Optional::stream)
+        .limit(most)
+        .toList();
   }
 
   /** The newest set whose data is older than an instant. */
@@ -82,7 +90,8 @@ public final class Vault {
         .map(this::told);
   }
 
-  private BackupSet told(Published published) {
+  /** What a manifest and the marks about it say. */
+  public BackupSet told(Published published) {
     return published.manifest().toSet(published.digest(), marks.of(published));
   }
 

@@ -92,7 +92,7 @@ final class Deleting {
     while (each.hasNext() && clock.instant().isBefore(end)) {
       var object = each.next();
       beat.tell(toll.objects(), 0, "objects");
-      toll.delete(object.name(), object.bytes());
+      var _ = toll.delete(object.name(), object.bytes());
       each.remove();
     }
   }

@@ -49,7 +49,9 @@ final class Forgetting {
     var manifest = vault.layout().manifest(set);
     try {
       renewWhatIsNamed(vault.storage().read(manifest));
-      toll.delete(manifest, 0);
+      if (!toll.delete(manifest, 0)) {
+        return;
+      }
     } catch (NoSuchFileException gone) {
       // An earlier attempt was here.
     }

@@ -2,11 +2,11 @@ package dev.salvor.activities.vault.care;
 
 import dev.salvor.activities.vault.Vault;
 import dev.salvor.activities.vault.manifest.Manifest;
+import dev.salvor.activities.vault.storage.ReadAhead;
 import dev.salvor.activities.vault.storage.Storage.Found;
 import dev.salvor.runbooks.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -40,21 +40,15 @@ final class Names {
   void named(Consumer<String> each) throws IOException {
     var manifests = new ArrayList<String>();
     vault.storage().list(vault.layout().sets(), found -> manifests.add(found.name()));
-    long done = 0;
-    for (var manifest : manifests) {
-      beat.tell(++done, manifests.size(), "manifests");
-      in(manifest, each);
-    }
-  }
-
-  private void in(String manifest, Consumer<String> each) throws IOException {
-    try {
-      var bytes = vault.storage().read(manifest);
-      requireKnown(manifest, bytes);
-      in(bytes, each);
-    } catch (NoSuchFileException gone) {
-      // Another sweep forgot it this moment.
-    }
+    var done = new long[1];
+    ReadAhead.each(
+        vault.storage(),
+        manifests,
+        (manifest, bytes) -> {
+          beat.tell(++done[0], manifests.size(), "manifests");
+          requireKnown(manifest, bytes);
+          in(bytes, each);
+        });
   }
 
   /** What a set of one manifest names. */

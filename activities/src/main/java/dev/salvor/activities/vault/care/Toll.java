@@ -18,14 +18,16 @@ final class Toll {
     this.storage = storage;
   }
 
-  /** Deletes an object. One that is locked is counted, and left to the next sweep. */
-  void delete(String name, long size) throws IOException {
+  /** Deletes an object. One that is locked is counted, and left to the next sweep: false. */
+  boolean delete(String name, long size) throws IOException {
     try {
       storage.delete(name);
       took(size);
+      return true;
     } catch (StorageRefused locked) {
       refused++;
       why = why == null ? locked.getMessage() : why;
+      return false;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.salvor.activities.vault.care;
 
 import dev.salvor.activities.vault.Vault;
+import dev.salvor.activities.vault.storage.ReadAhead;
 import dev.salvor.workflows.ports.BackupSets.BackupSet;
 import dev.salvor.workflows.ports.BackupSets.Mark;
 import dev.salvor.workflows.ports.VaultCare.Held;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the sets of a target in a vault. */
@@ -33,9 +35,17 @@ final class Viewing {
     var looked = names.subList(0, Math.min(most, names.size()));
     var held = new ArrayList<Held>();
     var unreadable = new ArrayList<String>();
-    for (var name : looked) {
+    var looks =
+        looked.stream().gather(Gatherers.mapConcurrent(ReadAhead.IN_FLIGHT, this::look)).iterator();
+    while (looks.hasNext()) {
       beat.tell(held.size(), looked.size(), "manifests");
-      look(name, held, unreadable);
+      var look = looks.next();
+      if (look.held() != null) {
+        held.add(look.held());
+      }
+      if (look.unusable() != null && unreadable.size() < MOST_UNREADABLE) {
+        unreadable.add(look.unusable());
+      }
     }
     long condemned = 0;
     long due = 0;
@@ -59,21 +69,22 @@ final class Viewing {
     return Duration.between(since, clock.instant()).compareTo(vault.spec().grace()) > 0;
   }
 
+  /** What was found of a set: neither where it was deleted this moment. */
+  private record Look(@Nullable Held held, @Nullable String unusable) {}
+
   /** One manifest that cannot be read does not hide the others. */
-  private void look(String name, List<Held> held, List<String> unreadable) {
+  private Look look(String name) {
     try {
-      var manifest = vault.manifests().find(name);
-      if (manifest.isPresent()) {
-        var started = manifest.get().manifest().startedAt();
-        held.add(held(vault.named(name), started));
-      }
+      return vault
+          .manifests()
+          .find(name)
+          .map(found -> new Look(held(vault.told(found), found.manifest().startedAt()), null))
+          .orElse(new Look(null, null));
     } catch (ApplicationFailure unusable) {
       if (!unusable.isNonRetryable()) {
         throw unusable;
       }
-      if (unreadable.size() < MOST_UNREADABLE) {
-        unreadable.add(unusable.getOriginalMessage());
-      }
+      return new Look(null, unusable.getOriginalMessage());
     }
   }
 

@@ -100,7 +100,8 @@ public final class Manifests {
     return names().stream().flatMap(name -> readable(name).stream());
   }
 
-  private Optional<Published> readable(String set) {
+  /** A set, if it can be read. */
+  public Optional<Published> readable(String set) {
     try {
       return find(set);
     } catch (ApplicationFailure unusable) {

@@ -64,7 +64,7 @@ public final class PackedReader implements SetReader {
   }
 
   private Set<String> missing() throws IOException {
-    var presence = new Presence(shelf);
+    var presence = new Presence(shelf).of(manifest.packs().stream().map(Pack::name).toList());
     var missing = new HashSet<String>();
     for (var pack : manifest.packs()) {
       if (!presence.has(pack.name(), pack.bytes())) {

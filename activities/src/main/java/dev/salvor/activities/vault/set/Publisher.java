@@ -104,7 +104,7 @@ public final class Publisher {
   }
 
   private void requirePresence(DraftNote note) throws IOException {
-    var presence = new Presence(shelf);
+    var presence = new Presence(shelf).of(note.fresh().stream().map(Part::name).toList());
     for (var part : note.fresh()) {
       if (!presence.has(part.name(), part.bytes())) {
         throw Failure.CHECKSUM_WRONG.because(

@@ -10,6 +10,7 @@ import dev.salvor.runbooks.inventory.Inventory;
 import dev.salvor.runbooks.inventory.Target;
 import dev.salvor.runbooks.inventory.Tree;
 import dev.salvor.runbooks.inventory.VaultSpec;
+import dev.salvor.runbooks.inventory.VaultSpec.S3;
 import dev.salvor.workflows.ports.BackupSets.BackupSet;
 import dev.salvor.workflows.ports.VaultCare.Checked;
 import dev.salvor.workflows.ports.VaultCare.Copied;
@@ -25,15 +26,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
-/** A target with a vault and a further one, both directories with the same keys. */
+/** A target with a vault and a further one, with the same keys: directories, or buckets. */
 final class TwoVaults {
   private final Path folder;
   private final TestVault first;
+  private final @Nullable S3 secondBucket;
 
-  private TwoVaults(Path folder, TestVault first) {
+  private TwoVaults(Path folder, TestVault first, @Nullable S3 secondBucket) {
     this.folder = folder;
     this.first = first;
+    this.secondBucket = secondBucket;
     try {
       Files.createDirectories(folder.resolve("second"));
     } catch (IOException trouble) {
@@ -42,15 +46,35 @@ final class TwoVaults {
   }
 
   static TwoVaults plain(Path folder) {
-    return new TwoVaults(folder, TestVault.plain(folder));
+    return new TwoVaults(folder, TestVault.plain(folder), null);
   }
 
   static TwoVaults encrypted(Path folder) {
-    return new TwoVaults(folder, TestVault.encrypted(folder));
+    return new TwoVaults(folder, TestVault.encrypted(folder), null);
+  }
+
+  static TwoVaults inBuckets(Path folder, S3 first, S3 second) {
+    var near = TestVault.encrypted(folder);
+    return new TwoVaults(folder, near.with(in(near.spec(), first)), second);
+  }
+
+  private static VaultSpec in(VaultSpec spec, S3 bucket) {
+    return new VaultSpec(
+        "s3",
+        null,
+        bucket,
+        spec.signingKey(),
+        spec.trusts(),
+        spec.encryption(),
+        spec.longestBackup(),
+        spec.grace());
   }
 
   private VaultSpec secondSpec() {
     var spec = first.spec();
+    if (secondBucket != null) {
+      return in(spec, secondBucket);
+    }
     return new VaultSpec(
         "directory",
         folder.resolve("second").toString(),
