@@ -56,6 +56,7 @@ final class TreeRestore {
   /** By sizes alone, which needs no reading: what is absent, and the largest that is replaced. */
   private void requireRoom(Selection selection) throws IOException {
     if (Places.free(job.place()) / 2 >= reader.set().bytes()) {
+      pulse.expect(job.scope().holds(".") ? reader.set().bytes() : 0);
       return;
     }
     long absent = 0;
