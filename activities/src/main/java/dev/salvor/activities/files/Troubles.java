@@ -1,5 +1,6 @@
 package dev.salvor.activities.files;
 
+import dev.salvor.activities.vault.pack.VaultTrouble;
 import dev.salvor.runbooks.Failure;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -10,9 +11,7 @@ final class Troubles {
 
   static ApplicationFailure ofTree(String target, String place, IOException trouble) {
     if (!(trouble instanceof SystemError error)) {
-      return Failure.VAULT_UNAVAILABLE.because(
-          "Expected to read and write %s and the vault of %s, found %s: %s; see to disk and vault"
-              .formatted(place, target, trouble.getClass().getSimpleName(), trouble.getMessage()));
+      return VaultTrouble.of(target, trouble);
     }
     if (error.isFull()) {
       return Failure.TOO_LITTLE_DISK.because(

@@ -63,6 +63,12 @@ final class Grove implements AutoCloseable {
     return this;
   }
 
+  /** Other file systems that are mounted below are kept as well. */
+  Grove everyFileSystem() {
+    tree = new Tree(root.toString(), List.of(), List.of(), false);
+    return this;
+  }
+
   MemorySets sets() {
     return sets;
   }

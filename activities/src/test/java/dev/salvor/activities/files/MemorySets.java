@@ -11,6 +11,7 @@ import dev.salvor.workflows.ports.BackupSets.Drafted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -39,6 +40,16 @@ final class MemorySets implements Sets {
   /** Does something each time a draft has read the first bytes of a file. */
   void duringEachRead(Runnable happening) {
     afterFirstBytes = happening;
+  }
+
+  /** Whether some file of a set has this content. */
+  boolean holds(String set, String content) {
+    var sha256 =
+        HexFormat.of()
+            .formatHex(Digests.sha256().digest(content.getBytes(StandardCharsets.UTF_8)));
+    return list(set).stream()
+        .map(Entry::content)
+        .anyMatch(kept -> kept != null && kept.sha256().equals(sha256));
   }
 
   String newest() {

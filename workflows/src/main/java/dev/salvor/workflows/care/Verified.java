@@ -32,17 +32,35 @@ final class Verified {
 
   static Outcome outcome(VerifyPlan plan, Map<String, Checked> found) {
     var damages = found.values().stream().mapToLong(Checked::damages).sum();
+    var uncounted = plan.unreadableManifests();
     var facts = facts(found);
-    return damages == 0
-        ? Outcome.done(
-            "%s of %s %s %s."
-                .formatted(
-                    Sizes.count(plan.count(), "set"),
-                    plan.target(),
-                    plan.count() == 1 ? "is" : "are",
-                    plan.plan().decided().getFirst().value()),
-            facts)
-        : new Outcome(RunState.FAILED, sentence(plan.target(), damages, found), facts, null, null);
+    for (int number = 0; number < uncounted.size(); number++) {
+      facts.add(
+          new Fact("manifest-" + (number + 1), "Counts for nothing", uncounted.get(number)));
+    }
+    if (damages > 0) {
+      return failed(sentence(plan.target(), damages, found), facts);
+    }
+    if (!uncounted.isEmpty()) {
+      return failed(sentence(plan, uncounted), facts);
+    }
+    return Outcome.done(
+        "%s of %s %s %s."
+            .formatted(
+                Sizes.count(plan.count(), "set"),
+                plan.target(),
+                plan.count() == 1 ? "is" : "are",
+                plan.plan().decided().getFirst().value()),
+        facts);
+  }
+
+  private static Outcome failed(String sentence, List<Fact> facts) {
+    return new Outcome(RunState.FAILED, sentence, facts, null, null);
+  }
+
+  private static String sentence(VerifyPlan plan, List<String> uncounted) {
+    return "Expected every manifest of %s to count, found %d that do not, and nothing wrong with %d other sets; see who wrote them and move them away, first %s"
+        .formatted(plan.target(), uncounted.size(), plan.count(), uncounted.getFirst());
   }
 
   private static String sentence(String target, long damages, Map<String, Checked> found) {

@@ -58,8 +58,14 @@ public final class VerifyBackupWorkflow implements VerifyBackup {
   private VerifyPlan requireSets(VerifyPlan plan) {
     if (plan.count() == 0) {
       throw Failure.NO_SUCH_SET.because(
-          "Expected %s of %s to read back, found none; see what salvor vault list shows"
-              .formatted(order.settings().set() == null ? "sets" : order.settings().set(), target));
+          "Expected %s of %s to read back, found none%s; see what salvor vault list shows"
+              .formatted(
+                  order.settings().set() == null ? "sets" : order.settings().set(),
+                  target,
+                  plan.unreadableManifests().stream()
+                      .findFirst()
+                      .map(" that counts (%s)"::formatted)
+                      .orElse("")));
     }
     return plan;
   }

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param depth how deep
  * @param percent how much of it
  * @param sets which sets of each vault
+ * @param unreadable why manifests of each vault count for nothing
  * @param bytes what those sets hold
  * @param madeAt when this was found out
  */
@@ -31,6 +32,7 @@ record VerifyPlan(
     Depth depth,
     int percent,
     Map<String, List<String>> sets,
+    Map<String, List<String>> unreadable,
     long bytes,
     Instant madeAt)
     implements Planned {
@@ -44,14 +46,17 @@ record VerifyPlan(
       Map<String, View> views,
       Instant now) {
     var sets = new LinkedHashMap<String, List<String>>();
+    var unreadable = new LinkedHashMap<String, List<String>>();
     long bytes = 0;
     for (var view : views.entrySet()) {
+      unreadable.put(
+          view.getKey(), view.getValue().unreadable().stream().filter(choice::concerns).toList());
       var chosen =
           view.getValue().sets().stream().filter(choice::takes).limit(choice.most()).toList();
       sets.put(view.getKey(), chosen.stream().map(Held::name).toList());
       bytes += chosen.stream().mapToLong(Held::bytes).sum();
     }
-    return new VerifyPlan(target, depth, percent, sets, bytes, now);
+    return new VerifyPlan(target, depth, percent, sets, unreadable, bytes, now);
   }
 
   /** Which sets: one by its name, or so many of the newest. */
@@ -59,10 +64,23 @@ record VerifyPlan(
     boolean takes(Held held) {
       return set.isEmpty() || held.name().equals(set);
     }
+
+    /** Whether a sentence about a manifest is about one of them. */
+    boolean concerns(String sentence) {
+      return set.isEmpty() || sentence.contains(set);
+    }
   }
 
   long count() {
     return sets.values().stream().mapToLong(Collection::size).sum();
+  }
+
+  /** What is wrong with manifests that count for nothing, vault by vault. */
+  List<String> unreadableManifests() {
+    return unreadable.entrySet().stream()
+        .flatMap(entry ->
+            entry.getValue().stream().map(why -> "%s: %s".formatted(entry.getKey(), why)))
+        .toList();
   }
 
   @Override
@@ -77,7 +95,7 @@ record VerifyPlan(
         List.of(
             Observation.of("sets", "Sets", words(), count()),
             Observation.of("bytes", "They hold", Sizes.bytes(bytes), bytes)),
-        List.of(),
+        unreadableManifests(),
         byHand().values().stream().flatMap(List::stream).toList(),
         madeAt);
   }

@@ -18,6 +18,7 @@ public final class FakeVaultCare implements VaultCare {
   private final FakeWorld world;
   private final Map<Place, Map<String, Held>> places = new HashMap<>();
   private final Map<Place, Damage> damage = new HashMap<>();
+  private final Map<Place, List<String>> unreadable = new HashMap<>();
   private final Set<Place> away = new HashSet<>();
 
   FakeVaultCare(FakeWorld world) {
@@ -38,6 +39,18 @@ public final class FakeVaultCare implements VaultCare {
   /** Damages something in a vault. */
   public synchronized FakeVaultCare damage(String target, String vault, Damage found) {
     damage.put(new Place(target, vault), found);
+    return this;
+  }
+
+  /** Nothing is damaged any more. */
+  public synchronized FakeVaultCare mend(String target, String vault) {
+    damage.remove(new Place(target, vault));
+    return this;
+  }
+
+  /** A manifest that counts for nothing. */
+  public synchronized FakeVaultCare unreadable(String target, String vault, String why) {
+    unreadable.computeIfAbsent(new Place(target, vault), none -> new ArrayList<>()).add(why);
     return this;
   }
 
@@ -80,7 +93,13 @@ public final class FakeVaultCare implements VaultCare {
     all.sort(Comparator.comparing(Held::at).reversed());
     var shown = List.copyOf(all.subList(0, Math.min(all.size(), look.most())));
     return new View(
-        shown, all.size() - shown.size(), List.of(), 0, 0, Duration.ofDays(1), Duration.ofDays(3));
+        shown,
+        all.size() - shown.size(),
+        List.copyOf(unreadable.getOrDefault(look.place(), List.of())),
+        0,
+        0,
+        Duration.ofDays(1),
+        Duration.ofDays(3));
   }
 
   @Override

@@ -21,6 +21,7 @@ final class PieceTable implements Closeable {
   private static final int SLOT = 64;
   private static final int NAME = 32;
   private static final int FIRST_SLOTS = 1 << 12;
+  private static final int ZEROS = 1 << 18;
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG.withOrder(ByteOrder.BIG_ENDIAN);
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT.withOrder(ByteOrder.BIG_ENDIAN);
@@ -36,6 +37,7 @@ final class PieceTable implements Closeable {
     this.slots = map(capacity);
   }
 
+  /** Its room is taken at once: a page of a mapped file that finds none kills who touches it. */
   private MemorySegment map(long slotCount) throws IOException {
     Files.deleteIfExists(file);
     try (var channel =
@@ -43,8 +45,11 @@ final class PieceTable implements Closeable {
             file,
             StandardOpenOption.CREATE_NEW,
             StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.SPARSE)) {
+            StandardOpenOption.WRITE)) {
+      var zeros = ByteBuffer.allocate(ZEROS);
+      for (long left = slotCount * SLOT; left > 0; ) {
+        left -= channel.write(zeros.clear().limit((int) Math.min(left, ZEROS)));
+      }
       return channel.map(FileChannel.MapMode.READ_WRITE, 0, slotCount * SLOT, arena);
     }
   }

@@ -9,6 +9,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a vault's storage said, once, in the operator's words and under whose failure it is. */
@@ -29,8 +30,19 @@ public final class VaultTrouble {
           Failure.CHECKSUM_WRONG.because(
               "Expected what was stored of %s, found %s; take another set"
                   .formatted(target, damaged.getMessage()));
-      default -> unavailable(target, trouble);
+      default -> isNoRoom(trouble) ? noRoom(target) : unavailable(target, trouble);
     };
+  }
+
+  /** Whether a disk is full that is not the vault's: of that, storage says so itself. */
+  private static boolean isNoRoom(IOException trouble) {
+    return Objects.requireNonNullElse(trouble.getMessage(), "").contains("No space left on device");
+  }
+
+  private static ApplicationFailure noRoom(String target) {
+    return Failure.TOO_LITTLE_DISK.because(
+        "Expected room for what the agent of %s must remember while it works, found its disk full; make room where the agent keeps its state"
+            .formatted(target));
   }
 
   /** Whether an object is gone or too short: that is damage, not trouble. */
