@@ -29,7 +29,8 @@ class FlippedFolderTest {
     root = Files.createDirectory(folder.resolve("root"));
     outside = Files.createDirectory(folder.resolve("outside"));
     Description.shell(
-        root, "mkdir -p d/e; for i in $(seq 20); do echo public > d/$i; echo public > d/e/$i; done");
+        root,
+        "mkdir -p d/e; for i in $(seq 20); do echo public > d/$i; echo public > d/e/$i; done");
     Description.shell(
         outside, "mkdir e; for i in $(seq 20); do echo secret > $i; echo secret > e/$i; done");
     grove = new Grove(root);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +77,7 @@ class ITNoRoom {
     assertThat(thrown).as("it has to fail").isNotNull();
     var failure = thrown instanceof ActivityFailure ? thrown.getCause() : thrown;
     assertThat(failure).isInstanceOf(ApplicationFailure.class);
-    var own = (ApplicationFailure) failure;
+    var own = (ApplicationFailure) Objects.requireNonNull(failure);
     assertThat(own.getType()).as(own.getOriginalMessage()).isEqualTo(type);
     assertThat(own.getOriginalMessage()).startsWith("Expected ").contains(", found ");
     return own.getOriginalMessage();
@@ -127,8 +128,10 @@ class ITNoRoom {
     Description.shell(root, "rm big; head -c 9000000 /dev/urandom > big");
     grove.backup();
     Description.shell(folder, "touch -d '3 days ago' vault/data/objects/*/*");
-    grove.care().forget(
-        new dev.salvor.workflows.ports.VaultCare.Forget(grove.place("first"), List.of(old)));
+    grove
+        .care()
+        .forget(
+            new dev.salvor.workflows.ports.VaultCare.Forget(grove.place("first"), List.of(old)));
     Description.shell(folder, "dd if=/dev/zero of=vault/junk bs=4k status=none || true");
     assertFails("vault-full", () -> grove.care().condemn(grove.place("first")));
     Files.delete(folder.resolve("vault/junk"));

@@ -45,8 +45,7 @@ final class MemorySets implements Sets {
   /** Whether some file of a set has this content. */
   boolean holds(String set, String content) {
     var sha256 =
-        HexFormat.of()
-            .formatHex(Digests.sha256().digest(content.getBytes(StandardCharsets.UTF_8)));
+        HexFormat.of().formatHex(Digests.sha256().digest(content.getBytes(StandardCharsets.UTF_8)));
     return list(set).stream()
         .map(Entry::content)
         .anyMatch(kept -> kept != null && kept.sha256().equals(sha256));

@@ -35,8 +35,7 @@ final class Verified {
     var uncounted = plan.unreadableManifests();
     var facts = facts(found);
     for (int number = 0; number < uncounted.size(); number++) {
-      facts.add(
-          new Fact("manifest-" + (number + 1), "Counts for nothing", uncounted.get(number)));
+      facts.add(new Fact("manifest-" + (number + 1), "Counts for nothing", uncounted.get(number)));
     }
     if (damages > 0) {
       return failed(sentence(plan.target(), damages, found), facts);

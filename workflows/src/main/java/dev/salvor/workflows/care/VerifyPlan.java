@@ -78,8 +78,8 @@ record VerifyPlan(
   /** What is wrong with manifests that count for nothing, vault by vault. */
   List<String> unreadableManifests() {
     return unreadable.entrySet().stream()
-        .flatMap(entry ->
-            entry.getValue().stream().map(why -> "%s: %s".formatted(entry.getKey(), why)))
+        .flatMap(
+            entry -> entry.getValue().stream().map(why -> "%s: %s".formatted(entry.getKey(), why)))
         .toList();
   }
 

@@ -8,8 +8,6 @@ import dev.salvor.runbooks.care.RetentionSweep;
 import dev.salvor.runbooks.care.RetentionSweepSettings;
 import dev.salvor.runbooks.care.VerifyBackup;
 import dev.salvor.runbooks.care.VerifyBackupSettings;
-import dev.salvor.runbooks.care.WatchFreshness;
-import dev.salvor.runbooks.care.WatchFreshnessSettings;
 import dev.salvor.runbooks.inventory.Objectives;
 import dev.salvor.runbooks.inventory.Retention;
 import dev.salvor.runbooks.run.Fact;
@@ -61,24 +59,6 @@ class CareTroubleWorkflowTest {
     assertThat(aborted.end().state()).isEqualTo(RunState.ABORTED);
 
     var cancelled = stuckVerify();
-    cancelled.cancel();
-    assertThat(cancelled.end().state()).isEqualTo(RunState.CANCELLED);
-  }
-
-  private StagedRun stuckWatch() {
-    stage.world().failNext("Engine.Schedules", 1_000, Failure.UNREACHABLE);
-    var run = stage.start(WatchFreshness.RUNBOOK, Stage.order(new WatchFreshnessSettings(0)));
-    run.stuckAt(WatchFreshness.SCHEDULES);
-    return run;
-  }
-
-  @Test
-  void aWatchCanBeAbortedAndCancelled() {
-    var aborted = stuckWatch();
-    aborted.decide("oncall", Verdict.ABORT);
-    assertThat(aborted.end().state()).isEqualTo(RunState.ABORTED);
-
-    var cancelled = stuckWatch();
     cancelled.cancel();
     assertThat(cancelled.end().state()).isEqualTo(RunState.CANCELLED);
   }
