@@ -32,6 +32,10 @@ class ITFiles {
   private static final String DESCRIBE =
       "find . -printf '%p %y %m %U:%G %T@ %l\\n' | sort; find . -type f -printf '%p\\0' | sort -z | xargs -0 sha256sum";
 
+  /** How the sets and objects of the copy differ from those of the first vault. */
+  private static final String DIFFERENCE =
+      "for part in sets objects; do diff -r %1$s/second-files/$part away/second-files/$part; done; test -n \"$(ls away/second-files/sets)\" || echo none";
+
   @TempDir Path folder;
   private Range range;
   private Operator operator;
@@ -52,9 +56,22 @@ class ITFiles {
         second, "touch -d '2001-02-03 04:05:06.123456789' a/b/hello; touch -d 2002-02-02 a empty");
     var inventory = range.place.home().inventory();
     var target =
-        "  %s: {kind: files, tree: {root: %s}, agent: second, vault: lab}%n%n# The first rule"
+        "  %s: {kind: files, tree: {root: %s}, agent: second, vault: lab, copies: [away]}%n%n# The first rule"
             .formatted(SECOND, second);
-    Files.writeString(inventory, Files.readString(inventory).replace("# The first rule", target));
+    var known = Files.readString(inventory);
+    Files.writeString(
+        inventory,
+        known
+            .replace("\ntargets:\n", awayVault(known) + "\ntargets:\n")
+            .replace("# The first rule", target));
+  }
+
+  /** A second vault with the first one's keys. */
+  private String awayVault(String inventory) throws IOException {
+    Files.createDirectory(folder.resolve("away"));
+    var lab = inventory.substring(inventory.indexOf("  lab:\n"), inventory.indexOf("\ntargets:\n"));
+    return lab.replaceFirst("  lab:", "  away:")
+        .replace("path: " + range.place.home().vault(), "path: " + folder.resolve("away"));
   }
 
   @AfterEach
@@ -86,6 +103,8 @@ class ITFiles {
       agent = secondAgent();
       done(first);
       done(other);
+      assertThat(shell(folder, DIFFERENCE.formatted(range.place.home().vault()))).isEmpty();
+      loseTheFirstVault();
 
       shell(second, "rm -rf a empty; printf bad > big");
       shell(range.place.home().files(), "rm -rf data; printf bad > etc/app.conf");
@@ -107,6 +126,14 @@ class ITFiles {
       worker.stop();
       agent.stop();
     }
+  }
+
+  /** The vault that the target names is gone; the one with its copies is named instead. */
+  private void loseTheFirstVault() throws IOException {
+    shell(range.place.home().vault(), "mv second-files lost");
+    var inventory = range.place.home().inventory();
+    var known = Files.readString(inventory);
+    Files.writeString(inventory, known.replace("vault: lab, copies: [away]", "vault: away"));
   }
 
   private String backup(String target) {

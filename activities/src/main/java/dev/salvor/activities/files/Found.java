@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param lost why it, or something of it, cannot be kept; null where nothing is in the way
  */
 record Found(String path, Stat stat, @Nullable String link, @Nullable String lost) {
+  /** Why nothing is kept of what was replaced in that very moment. */
+  static final String CHANGED = "it became something else while it was looked at";
+
   Found(String path, Stat stat) {
     this(path, stat, null, null);
   }

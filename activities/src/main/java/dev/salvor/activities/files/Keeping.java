@@ -89,6 +89,9 @@ final class Keeping {
   /** What vanished is nobody's business; what cannot be read is said. */
   private static Optional<Entry> whatIsLeft(Found found, SystemError error, Lines lines)
       throws SystemError {
+    if (error.isOfAnotherKind()) {
+      return Optional.of(lines.leftOut(found.stat(), Found.CHANGED));
+    }
     if (error.isGone()) {
       return Optional.empty();
     }

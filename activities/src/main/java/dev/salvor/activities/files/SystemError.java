@@ -59,6 +59,11 @@ final class SystemError extends IOException {
         || number == NO_SUCH_DEVICE_OR_ADDRESS;
   }
 
+  /** Whether the path is there, but not as what it was a moment ago. */
+  boolean isOfAnotherKind() {
+    return number == NOT_A_DIRECTORY || number == LOOP || number == INVALID;
+  }
+
   boolean isDenied() {
     return number == ACCESS || number == NOT_PERMITTED;
   }

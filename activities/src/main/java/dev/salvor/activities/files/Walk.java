@@ -141,9 +141,20 @@ final class Walk implements Iterator<Found>, AutoCloseable {
       return shown(
           stat.isFile() ? new Found(path, stat) : new Found(path, stat, null, stat.special()));
     }
-    var link = Names.text(Kernel.link(level.folder(), place.name()));
-    return shown(
-        new Found(path, stat, link, link == null ? "where it points to is not UTF-8" : null));
+    return shown(link(level, place, path, stat));
+  }
+
+  private static Found link(Level level, Level.Place place, String path, Stat stat)
+      throws SystemError {
+    try {
+      var link = Names.text(Kernel.link(level.folder(), place.name()));
+      return new Found(path, stat, link, link == null ? "where it points to is not UTF-8" : null);
+    } catch (SystemError error) {
+      if (error.isOfAnotherKind()) {
+        return new Found(path, stat, null, Found.CHANGED);
+      }
+      throw error;
+    }
   }
 
   private @Nullable Found shown(Found found) {

@@ -51,7 +51,7 @@ class ITNoRoom {
       grove.close();
     }
     for (var place : mounted) {
-      Description.run("umount", "--lazy", place.toString());
+      Description.run("umount", place.toString());
     }
   }
 

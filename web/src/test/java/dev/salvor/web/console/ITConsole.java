@@ -152,7 +152,7 @@ class ITConsole {
     oncall.getByLabel("Why?").fill("no script runs here");
     oncall.getByLabel("When did it happen?").fill("yesterday");
     button(oncall, "Start redis-undo-flushall on lab-redis").click();
-    assertThat(oncall.getByRole(AriaRole.ALERT)).containsText("expected an instant in UTC");
+    assertThat(oncall.getByRole(AriaRole.ALERT)).containsText("Expected an instant in UTC");
     assertThat(oncall.getByLabel("Why?")).hasValue("no script runs here");
     picture(oncall, "start-wrong");
     oncall.getByLabel("When did it happen?").fill("");

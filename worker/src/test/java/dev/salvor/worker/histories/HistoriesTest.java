@@ -7,6 +7,7 @@ import dev.salvor.runbooks.Catalogue;
 import dev.salvor.runbooks.Payloads;
 import dev.salvor.runbooks.Runbook;
 import dev.salvor.runbooks.run.Queues;
+import dev.salvor.runbooks.schedule.FireSchedule;
 import dev.salvor.worker.Registrations;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -88,6 +89,13 @@ class HistoriesTest {
     assertThat(recorded())
         .filteredOn(file -> file.getFileName().toString().startsWith(runbook.name() + "-"))
         .hasSizeGreaterThanOrEqualTo(5);
+  }
+
+  @Test
+  void firingAScheduleHasHistories() throws IOException {
+    assertThat(recorded())
+        .filteredOn(file -> file.getFileName().toString().startsWith(FireSchedule.NAME + "-"))
+        .hasSizeGreaterThanOrEqualTo(3);
   }
 
   @Test

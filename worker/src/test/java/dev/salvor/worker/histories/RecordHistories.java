@@ -53,6 +53,7 @@ class RecordHistories {
     scenes.put("redis-undo-flushall-cancelled", RecordHistories::cancelled);
     FilesScenes.addTo(scenes);
     scenes.putAll(CareScenes.all());
+    scenes.putAll(ScheduleScenes.all());
     return scenes;
   }
 

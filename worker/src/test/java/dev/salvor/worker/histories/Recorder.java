@@ -6,6 +6,8 @@ import dev.salvor.runbooks.run.Queues;
 import dev.salvor.runbooks.run.Seal;
 import dev.salvor.runbooks.run.Signed;
 import dev.salvor.runbooks.run.WhenBusy;
+import dev.salvor.runbooks.schedule.FireSchedule;
+import dev.salvor.runbooks.schedule.Fired;
 import dev.salvor.tests.Await;
 import dev.salvor.worker.LiveTemporal;
 import dev.salvor.worker.Registrations;
@@ -15,6 +17,7 @@ import dev.salvor.worker.build.Mover;
 import dev.salvor.worker.polling.RunsQueue;
 import dev.salvor.worker.temporal.Namespace;
 import dev.salvor.workflows.fakes.FakeWorld;
+import dev.salvor.workflows.rehearsal.StandingOrders;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.worker.WorkerFactory;
@@ -90,6 +93,15 @@ final class Recorder implements AutoCloseable {
     var options = WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(Queues.RUNS).build();
     var stub = client.newUntypedWorkflowStub(runbook.name(), options);
     stub.start(order.with(Seal.sign(authority, world.rosters().signingKey())));
+    return new RecordedRun(id, stub, world.rosters().signingKey());
+  }
+
+  /** Starts what a schedule starts. */
+  RecordedRun fire(Fired fired) {
+    var id = "fire-schedule-" + StandingOrders.NAME;
+    var options = WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(Queues.RUNS).build();
+    var stub = client.newUntypedWorkflowStub(FireSchedule.NAME, options);
+    stub.start(fired);
     return new RecordedRun(id, stub, world.rosters().signingKey());
   }
 

@@ -36,8 +36,17 @@ public final class StandingOrders {
   private @Nullable Instant at;
 
   public StandingOrders(Stage stage, String runbook, Record settings) {
-    this.key = stage.world().rosters().signingKey();
-    this.now = stage.now();
+    this(stage.world().rosters().signingKey(), stage.now(), runbook, settings);
+  }
+
+  /**
+   * Signed with a key of one's own choice.
+   *
+   * @param now when it fires; it was ordered a month before
+   */
+  public StandingOrders(PrivateKey key, Instant now, String runbook, Record settings) {
+    this.key = key;
+    this.now = now;
     this.at = now.truncatedTo(ChronoUnit.MINUTES);
     this.runbook = runbook;
     this.settings = settings;

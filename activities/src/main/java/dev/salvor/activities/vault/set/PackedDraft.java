@@ -41,14 +41,15 @@ public final class PackedDraft implements SetDraft {
   private long leftOut;
   private long unsteady;
 
-  private PackedDraft(Shelf shelf, Path home, String run, Instant startedAt) throws IOException {
+  private PackedDraft(Shelf shelf, Path home, DraftFolder folder, String run, Instant startedAt)
+      throws IOException {
     this.shelf = shelf;
     this.run = run;
     this.startedAt = startedAt;
-    this.drafts = Files.createDirectories(AgentHome.drafts(home, shelf.target()));
+    this.drafts = AgentHome.drafts(home, shelf.target());
     this.lists = AgentHome.lists(home, shelf.target());
     this.earlier = Earlier.of(shelf);
-    this.folder = DraftFolder.create(drafts, run);
+    this.folder = folder;
     var names = shelf.names().get();
     this.pieces =
         new PieceWriter(shelf.objects(), names, shelf.sealer(), book, folder.path(), folder);
@@ -68,9 +69,25 @@ public final class PackedDraft implements SetDraft {
    */
   public static PackedDraft begin(Shelf shelf, Path home, String run, Instant startedAt) {
     try {
-      return new PackedDraft(shelf, home, run, startedAt);
+      var drafts = Files.createDirectories(AgentHome.drafts(home, shelf.target()));
+      return begin(shelf, home, DraftFolder.create(drafts, run), run, startedAt);
     } catch (IOException trouble) {
       throw VaultTrouble.of(shelf.target(), trouble);
+    }
+  }
+
+  /** A draft that cannot begin keeps no file open and no folder locked. */
+  private static PackedDraft begin(
+      Shelf shelf, Path home, DraftFolder folder, String run, Instant startedAt)
+      throws IOException {
+    PackedDraft draft = null;
+    try {
+      draft = new PackedDraft(shelf, home, folder, run, startedAt);
+      return draft;
+    } finally {
+      if (draft == null) {
+        folder.close();
+      }
     }
   }
 
