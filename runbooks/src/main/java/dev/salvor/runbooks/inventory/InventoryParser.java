@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -175,14 +176,28 @@ public final class InventoryParser {
   }
 
   private static void checkPlace(String where, Target target) {
-    if ("files".equals(target.kind())) {
-      expect(
-          target.tree() != null && String.valueOf(target.tree().root()).startsWith("/"),
-          where + ": expected a tree with the absolute path of its root, found none");
-      expect(target.agent() != null, where + ": expected the agent beside the files, found none");
-    } else {
-      expect(target.endpoint() != null, where + ": expected an endpoint HOST:PORT, found none");
+    switch (target.kind()) {
+      case "files" -> {
+        expect(
+            target.tree() != null && String.valueOf(target.tree().root()).startsWith("/"),
+            where + ": expected a tree with the absolute path of its root, found none");
+        expect(target.agent() != null, where + ": expected the agent beside the files, found none");
+      }
+      case "kurrentdb" -> checkCluster(where, target);
+      default ->
+          expect(target.endpoint() != null, where + ": expected an endpoint HOST:PORT, found none");
     }
+  }
+
+  private static void checkCluster(String where, Target target) {
+    var cluster = target.kurrentdb();
+    expect(cluster != null, where + ": expected kurrentdb with its nodes, found none");
+    expect(
+        target.agent() != null,
+        where + ": expected the agent that keeps this target's journal, found none");
+    Objects.requireNonNull(cluster)
+        .objection()
+        .ifPresent(objection -> expect(false, where + "." + objection));
   }
 
   private static void expectVault(Inventory inventory, String where, @Nullable String vault) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param vault the vault that its backup sets go to
  * @param copies further vaults that each set is copied to
  * @param tree the directory, of a target of kind {@code files}
+ * @param kurrentdb the cluster, of a target of kind {@code kurrentdb}
  * @param retention which of its sets a sweep keeps; everything where nothing is said
  * @param objectives what its owners expect
  */
@@ -27,6 +28,7 @@ public record Target(
     String vault,
     List<String> copies,
     @Nullable Tree tree,
+    @Nullable Kurrent kurrentdb,
     @Nullable Retention retention,
     @Nullable Objectives objectives) {
 
@@ -46,12 +48,12 @@ public record Target(
       String agent,
       String vault) {
     return new Target(
-        kind, endpoint, username, password, agent, vault, List.of(), null, null, null);
+        kind, endpoint, username, password, agent, vault, List.of(), null, null, null, null);
   }
 
   /** A directory beside an agent. */
   public static Target files(Tree tree, String agent, String vault) {
-    return new Target("files", null, null, null, agent, vault, List.of(), tree, null, null);
+    return new Target("files", null, null, null, agent, vault, List.of(), tree, null, null, null);
   }
 
   public String host() {
@@ -71,6 +73,12 @@ public record Target(
   /** The directory, of a target of kind {@code files}. */
   public Tree directory() {
     return Objects.requireNonNull(tree, "the parser lets no such target without its tree through");
+  }
+
+  /** The cluster, of a target of kind {@code kurrentdb}. */
+  public Kurrent cluster() {
+    return Objects.requireNonNull(
+        kurrentdb, "the parser lets no such target without its nodes through");
   }
 
   /** Which sets are kept. */

@@ -78,6 +78,7 @@ final class CareScenes {
         target.vault(),
         target.copies(),
         target.tree(),
+        target.kurrentdb(),
         retention,
         objectives);
   }

@@ -43,6 +43,11 @@ final class Doors {
     return Workflow.newActivityStub(port, timeouts.on(agentQueue(), board.current()));
   }
 
+  /** A port on another agent than the target's: one beside a part of it. */
+  <T> T on(String other, Class<T> port, Timeouts timeouts) {
+    return Workflow.newActivityStub(port, timeouts.on(Queues.agent(other), board.current()));
+  }
+
   <T> T worker(Class<T> port, Timeouts timeouts) {
     return Workflow.newActivityStub(port, timeouts.on(Queues.RUNS, board.current()));
   }
@@ -53,28 +58,33 @@ final class Doors {
    * after the runs that want them.
    */
   void requireAgent() {
-    var hosts = hosts();
+    requireAgent(agentName());
+  }
+
+  /** The same for another agent than the target's. */
+  void requireAgent(String name) {
+    var hosts = hosts(name);
     for (var look = 1; look < LOOKS && hosts.size() != 1; look++) {
       Workflow.sleep(BETWEEN_LOOKS);
-      hosts = hosts();
+      hosts = hosts(name);
     }
-    requireOne(hosts);
+    requireOne(name, hosts);
   }
 
-  private List<String> hosts() {
-    return worker(Engine.class, Timeouts.PROBE).pollers(agentName()).hosts();
+  private List<String> hosts(String name) {
+    return worker(Engine.class, Timeouts.PROBE).pollers(name).hosts();
   }
 
-  private void requireOne(List<String> hosts) {
+  private static void requireOne(String name, List<String> hosts) {
     if (hosts.isEmpty()) {
       throw Failure.AGENT_ABSENT.because(
           "Expected the agent %s to be there, found nobody; start it beside the data"
-              .formatted(agent));
+              .formatted(name));
     }
     if (hosts.size() > 1) {
       throw Failure.AGENT_DOUBLED.because(
           "Expected one host to be the agent %s, found %s; stop all but the one beside the data"
-              .formatted(agent, hosts));
+              .formatted(name, hosts));
     }
   }
 }

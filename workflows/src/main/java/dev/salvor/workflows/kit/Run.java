@@ -148,6 +148,16 @@ public final class Run {
     return doors.agent(port, timeouts);
   }
 
+  /** A port on another agent than the target's: one beside a part of it. */
+  public <T> T on(String agent, Class<T> port, Timeouts timeouts) {
+    return doors.on(agent, port, timeouts);
+  }
+
+  /** Sees that exactly one host is that agent. */
+  public void requireAgent(String agent) {
+    doors.requireAgent(agent);
+  }
+
   /** A port on the worker itself. */
   public <T> T worker(Class<T> port, Timeouts timeouts) {
     return doors.worker(port, timeouts);

@@ -1,6 +1,7 @@
 package dev.salvor.workflows.kit;
 
 import dev.salvor.runbooks.Payloads;
+import dev.salvor.runbooks.run.Queues;
 import dev.salvor.runbooks.run.UndoStatus;
 import dev.salvor.workflows.ports.Engine;
 import dev.salvor.workflows.ports.Journal;
@@ -43,9 +44,19 @@ public final class Undo {
     return register(title, true, activity, argument, false);
   }
 
+  /** The same by another agent than the target's; the title has to tell which part it is about. */
+  public <T> T alwaysOn(String agent, String title, String activity, T argument) {
+    return register(Queues.agent(agent), title, true, activity, argument, false);
+  }
+
   /** To be undone only when the run does not succeed; otherwise as {@link #always}. */
   public <T> T unlessDone(String title, String activity, T argument) {
     return register(title, false, activity, argument, false);
+  }
+
+  /** The same by another agent than the target's; the title has to tell which part it is about. */
+  public <T> T unlessDoneOn(String agent, String title, String activity, T argument) {
+    return register(Queues.agent(agent), title, false, activity, argument, false);
   }
 
   /**
@@ -66,6 +77,11 @@ public final class Undo {
 
   private <T> T register(
       String title, boolean always, String activity, T argument, boolean shared) {
+    return register(doors.agentQueue(), title, always, activity, argument, shared);
+  }
+
+  private <T> T register(
+      String queue, String title, boolean always, String activity, T argument, boolean shared) {
     var earlier = ownEntry(title, activity);
     if (earlier.isPresent()) {
       doors.agent(Journal.class, Timeouts.COMMAND).keep(earlier.get());
@@ -73,7 +89,7 @@ public final class Undo {
     }
     var key = new Journal.Key(target, run, ++registered);
     var tree = Payloads.mapper().<JsonNode>valueToTree(argument);
-    var entry = new Journal.Entry(key, title, always, doors.agentQueue(), activity, tree);
+    var entry = new Journal.Entry(key, title, always, queue, activity, tree);
     stack.add(shared ? Kept.shared(entry) : Kept.own(entry));
     doors.agent(Journal.class, Timeouts.COMMAND).keep(entry);
     return argument;

@@ -45,6 +45,7 @@ final class Sets {
             target.vault(),
             copies,
             target.tree(),
+            target.kurrentdb(),
             retention,
             objectives);
   }

@@ -43,6 +43,7 @@ class FilesCopiesWorkflowTest {
                 target.vault(),
                 List.of(NEAR, FAR),
                 target.tree(),
+                target.kurrentdb(),
                 target.retention(),
                 target.objectives()));
     stage.world().files().place(FilesOrders.ROOT).put("etc/app.conf", "good");
