@@ -92,8 +92,8 @@ public interface KurrentCopies {
   /**
    * Copies the chunks that the copy lacks, and compares each completed one with the checksum it
    * bears. A chunk the copy has is not copied again where name, size, chunk id and recorded
-   * checksum are the same. Fails with {@code not-yet} where a chunk is gone meanwhile, which takes
-   * a scavenge: the copy has to be made anew.
+   * checksum are the same. Where a chunk is gone meanwhile, which takes a scavenge, the answer names
+   * it, and the copy has to be made anew.
    */
   @ActivityMethod
   Copied copyChunks(Copy copy);
@@ -175,8 +175,16 @@ public interface KurrentCopies {
   /** What a copy begins with. */
   record Begun(String folder, @Nullable String before, long files) {}
 
-  /** What was copied, and what was there already. */
-  record Copied(long files, long bytes, long kept, List<String> notes) {
+  /**
+   * What was copied, and what was there already.
+   *
+   * @param files how many files were copied
+   * @param bytes of those
+   * @param kept how many files the copy had already
+   * @param gone a file that was listed and is no longer there; absent where all were
+   * @param notes what people should know
+   */
+  record Copied(long files, long bytes, long kept, @Nullable String gone, List<String> notes) {
     public Copied {
       notes = notes == null ? List.of() : List.copyOf(notes);
     }
