@@ -86,6 +86,17 @@ class HouseTest {
           .notDependOnEachOther()
           .ignoreDependency(resideInAnyPackage(ACTIVITIES), resideInAnyPackage(FOUNDATIONS));
 
+  /** The command line looks at files where nothing else of Salvor is. */
+  @ArchTest
+  static final ArchRule offlineStandsOnTheJdk =
+      classes()
+          .that()
+          .resideInAPackage("dev.salvor.activities.kurrentdb.verify..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.salvor.activities.kurrentdb.verify..", "java..", "org.jspecify.annotations..");
+
   /** A history replays only where the workflow asks Temporal for time, chance and threads. */
   @ArchTest
   static final ArchRule workflowsAreDeterministic =

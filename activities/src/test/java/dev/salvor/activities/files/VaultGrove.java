@@ -85,7 +85,8 @@ final class VaultGrove implements AutoCloseable {
             first.grace());
     var tree = new Tree(root.toString(), List.of(), List.of(), true);
     var target =
-        new Target("files", null, null, null, "lab", FIRST, List.of(SECOND), tree, null, null, null);
+        new Target(
+            "files", null, null, null, "lab", FIRST, List.of(SECOND), tree, null, null, null);
     return new Inventory(
         1,
         true,

@@ -27,9 +27,20 @@ class SetGaugesTest {
     var objectives = new Objectives(Duration.ofHours(1), null);
     var target =
         new Target(
-            "redis", "h:1", null, null, "lab", "first", List.of("away"), null, null, null, objectives);
+            "redis",
+            "h:1",
+            null,
+            null,
+            "lab",
+            "first",
+            List.of("away"),
+            null,
+            null,
+            null,
+            objectives);
     var bare =
-        new Target("redis", "h:1", null, null, "lab", "first", List.of(), null, null, null, objectives);
+        new Target(
+            "redis", "h:1", null, null, "lab", "first", List.of(), null, null, null, objectives);
     var elsewhere =
         new Target("redis", "h:1", null, null, "other", "first", List.of(), null, null, null, null);
     return new Inventory(

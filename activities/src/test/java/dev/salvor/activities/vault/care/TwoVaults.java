@@ -89,7 +89,8 @@ final class TwoVaults {
   private Inventory inventory() {
     var tree = new Tree("/", List.of(), List.of(), true);
     var target =
-        new Target("files", null, null, null, "lab", "first", List.of("second"), tree, null, null, null);
+        new Target(
+            "files", null, null, null, "lab", "first", List.of("second"), tree, null, null, null);
     return new Inventory(
         1,
         true,
