@@ -9,7 +9,9 @@ import dev.salvor.activities.engine.TemporalEngine;
 import dev.salvor.activities.engine.VaultEvidence;
 import dev.salvor.activities.files.LocalFileTrees;
 import dev.salvor.activities.files.VaultSets;
+import dev.salvor.activities.kurrentdb.OkHttpKurrentNodes;
 import dev.salvor.activities.redis.RedisDoors;
+import dev.salvor.activities.secrets.Secrets;
 import dev.salvor.activities.vault.EvidenceFiles;
 import dev.salvor.activities.vault.ListedSets;
 import dev.salvor.activities.vault.VaultBackupSets;
@@ -48,9 +50,11 @@ final class Doors {
     var files = new LocalFileTrees(inventory, new VaultSets(vaults, home, clock), clock);
     var lists = new ListedSets(set -> vaults.of(set.target()).read(set.set()));
     var care = care(agentHome, vaults);
-    return Stream.concat(
-            Stream.of(new FileJournal(agentHome), sets, files, lists, care),
-            redis.activities().stream())
+    return Stream.of(
+            List.of(new FileJournal(agentHome), sets, files, lists, care),
+            redis.activities(),
+            List.<Object>of(new OkHttpKurrentNodes(inventory, new Secrets())))
+        .flatMap(List::stream)
         .toList();
   }
 

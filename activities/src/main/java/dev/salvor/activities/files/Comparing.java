@@ -1,5 +1,6 @@
 package dev.salvor.activities.files;
 
+import dev.salvor.activities.Pulse;
 import dev.salvor.activities.vault.set.SetReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.salvor.activities.files;
 
+import dev.salvor.activities.Pulse;
 import dev.salvor.runbooks.inventory.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;

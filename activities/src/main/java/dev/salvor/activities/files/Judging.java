@@ -1,5 +1,6 @@
 package dev.salvor.activities.files;
 
+import dev.salvor.activities.Pulse;
 import dev.salvor.activities.files.Verdict.Kind;
 import dev.salvor.activities.vault.set.Content;
 import dev.salvor.activities.vault.set.Entry;

@@ -1,5 +1,6 @@
 package dev.salvor.activities.files;
 
+import dev.salvor.activities.Pulse;
 import dev.salvor.activities.WorkerStoppedException;
 import dev.salvor.activities.vault.set.SetReader;
 import dev.salvor.runbooks.Failure;
@@ -12,11 +13,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
 /** The directories on this machine. */
 public final class LocalFileTrees implements FileTrees {
+  private static final Tree ANYWHERE = new Tree("/", List.of(), List.of(), true);
+
   private final Supplier<Inventory> inventory;
   private final Sets sets;
   private final Clock clock;
@@ -116,7 +120,7 @@ public final class LocalFileTrees implements FileTrees {
 
   private <T> T withSet(Restore restore, With<T> with) {
     Places.requireLinux(restore.target());
-    var tree = tree(restore.target());
+    var tree = treeFor(restore);
     return work(
         restore.target(),
         restore.to() == null ? tree.root() : restore.to(),
@@ -148,6 +152,15 @@ public final class LocalFileTrees implements FileTrees {
         throw pulse.reason(stopped);
       }
     }
+  }
+
+  /**
+   * What came from several directories, as a database and its index, goes to a place that is named:
+   * there it is a tree as any other.
+   */
+  private Tree treeFor(Restore restore) {
+    var cluster = inventory.get().target(restore.target()).kurrentdb();
+    return cluster != null && restore.to() != null ? ANYWHERE : tree(restore.target());
   }
 
   private Tree tree(String target) {

@@ -125,6 +125,7 @@ final class Selection {
         entry.link(),
         sameAs,
         entry.unsteady(),
-        entry.why());
+        entry.why(),
+        entry.tag());
   }
 }

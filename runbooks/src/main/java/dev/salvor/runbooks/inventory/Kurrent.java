@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param nodes by name, each with its own place and agent
  * @param scratch where drills restore to: a node of its own, with empty directories
  * @param mirror an absolute directory on each node's agent, in which mirrors are kept
- * @param staging an absolute directory on each node's agent, in which a copy for a vault grows; best on the
- *     file system of the database. Beside the database where nothing is said
+ * @param staging an absolute directory on each node's agent, in which a copy for a vault grows;
+ *     best on the file system of the database. Beside the database where nothing is said
  * @param lag how many bytes a node may be behind the leader and still be a source
  * @param tls how to speak TLS with the nodes; plain HTTP where nothing is said
  */

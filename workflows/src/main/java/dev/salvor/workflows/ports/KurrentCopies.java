@@ -92,8 +92,8 @@ public interface KurrentCopies {
   /**
    * Copies the chunks that the copy lacks, and compares each completed one with the checksum it
    * bears. A chunk the copy has is not copied again where name, size, chunk id and recorded
-   * checksum are the same. Where a chunk is gone meanwhile, which takes a scavenge, the answer names
-   * it, and the copy has to be made anew.
+   * checksum are the same. Where a chunk is gone meanwhile, which takes a scavenge, the answer
+   * names it, and the copy has to be made anew.
    */
   @ActivityMethod
   Copied copyChunks(Copy copy);

@@ -18,6 +18,7 @@ public final class Ports {
         RedisNodes.class,
         RedisKeys.class,
         RestoreInstances.class,
+        KurrentNodes.class,
         BackupSets.class,
         FileTrees.class,
         SetLists.class,

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sameAs the first path of the same file
  * @param unsteady whether it changed each time it was read
  * @param why what could not be kept
+ * @param tag what its owner knows the content by, where that is more than times and sizes
  */
 public record Entry(
     String path,
@@ -38,10 +39,49 @@ public record Entry(
     @Nullable String link,
     @Nullable String sameAs,
     boolean unsteady,
-    @Nullable String why) {
+    @Nullable String why,
+    @Nullable String tag) {
 
   public Entry {
     attributes = Map.copyOf(attributes);
+  }
+
+  /** A line whose owner knows its content by nothing else. */
+  public Entry(
+      String path,
+      Type type,
+      int mode,
+      long uid,
+      long gid,
+      String user,
+      String group,
+      Instant modifiedAt,
+      Instant changedAt,
+      long inode,
+      @Nullable Content content,
+      Map<String, String> attributes,
+      @Nullable String link,
+      @Nullable String sameAs,
+      boolean unsteady,
+      @Nullable String why) {
+    this(
+        path,
+        type,
+        mode,
+        uid,
+        gid,
+        user,
+        group,
+        modifiedAt,
+        changedAt,
+        inode,
+        content,
+        attributes,
+        link,
+        sameAs,
+        unsteady,
+        why,
+        null);
   }
 
   /** What an entry is. */

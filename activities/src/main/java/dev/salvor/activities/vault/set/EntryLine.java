@@ -33,6 +33,7 @@ final class EntryLine {
   private @Nullable String sameAs;
   private boolean unsteady;
   private @Nullable String why;
+  private @Nullable String tag;
 
   /** The entry of a line; null where it only names packs. */
   @Nullable Entry read(byte[] bytes, int from, int end) throws IOException {
@@ -93,6 +94,7 @@ final class EntryLine {
     sameAs = null;
     unsteady = false;
     why = null;
+    tag = null;
   }
 
   private boolean attribute(String key, JsonScanner scanner) throws IOException {
@@ -130,6 +132,7 @@ final class EntryLine {
       case "same-as" -> sameAs = scanner.text();
       case "unsteady" -> unsteady = scanner.truth();
       case "why" -> why = scanner.text();
+      case "tag" -> tag = scanner.text();
       default -> scanner.skip();
     }
   }
@@ -202,7 +205,8 @@ final class EntryLine {
         link,
         sameAs,
         unsteady,
-        why);
+        why,
+        tag);
   }
 
   /** A single piece has the file's own SHA-256. */

@@ -46,6 +46,7 @@ final class EntryWriter {
       key("unsteady").append("true");
     }
     optional("why", entry.why());
+    optional("tag", entry.tag());
     return line.append("}\n").toString().getBytes(StandardCharsets.UTF_8);
   }
 

@@ -1,6 +1,5 @@
-package dev.salvor.activities.files;
+package dev.salvor.activities;
 
-import dev.salvor.activities.WorkerStoppedException;
 import dev.salvor.runbooks.run.Progress;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
@@ -9,16 +8,18 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the progress of a step from a thread of its own, whatever its other threads wait for; and
  * ends the step when it is cancelled or its worker stops.
  */
-final class Pulse implements AutoCloseable {
+public final class Pulse implements AutoCloseable {
   private static final Duration EVERY = Duration.ofMillis(250);
 
   private final ActivityExecutionContext context;
+  private final @Nullable Supplier<Progress> told;
   private final Thread step = Thread.currentThread();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong files = new AtomicLong();
@@ -27,30 +28,40 @@ final class Pulse implements AutoCloseable {
   private volatile @Nullable ActivityCompletionException ended;
   private volatile boolean closed;
 
-  Pulse(ActivityExecutionContext context) {
-    this.context = context;
-    Thread.ofPlatform().daemon().name("files-pulse").start(this::beat);
+  /** Begins to tell bytes and files. */
+  public Pulse(ActivityExecutionContext context) {
+    this(context, null);
   }
 
-  void read(long more) {
+  /** Begins to tell what somebody else counts; bytes and files where nobody does. */
+  public Pulse(ActivityExecutionContext context, @Nullable Supplier<Progress> told) {
+    this.context = context;
+    this.told = told;
+    Thread.ofPlatform().daemon().name("pulse").start(this::beat);
+  }
+
+  /** Says that so many more bytes are done. */
+  public void read(long more) {
     bytes.addAndGet(more);
   }
 
-  void file() {
+  /** Says that one more file is done. */
+  public void file() {
     files.incrementAndGet();
   }
 
   /** Says how many bytes there are. */
-  void expect(long newTotal) {
+  public void expect(long newTotal) {
     total = newTotal;
   }
 
-  long bytes() {
+  /** How many bytes are done. */
+  public long bytes() {
     return bytes.get();
   }
 
   /** Throws what ended the step from outside; to be asked now and then. */
-  void check() {
+  public void check() {
     var reason = ended;
     if (reason != null) {
       throw reason;
@@ -58,7 +69,7 @@ final class Pulse implements AutoCloseable {
   }
 
   /** Why the step was interrupted. */
-  RuntimeException reason(WorkerStoppedException otherwise) {
+  public RuntimeException reason(WorkerStoppedException otherwise) {
     var reason = ended;
     return reason == null ? otherwise : reason;
   }
@@ -86,6 +97,10 @@ final class Pulse implements AutoCloseable {
   }
 
   private Progress progress() {
+    return told == null ? bytesAndFiles() : told.get();
+  }
+
+  private Progress bytesAndFiles() {
     var done = bytes.get();
     return new Progress(
         done,
