@@ -56,6 +56,8 @@ public enum Failure {
    * The backup took longer than the vault allows, so a sweep may have deleted what it relies on.
    */
   BACKUP_TOO_LONG(Whose.OPERATOR),
+  /** The agent does not know what it stored: another host took over, or its state was lost. */
+  DRAFT_LOST(Whose.OPERATOR),
   /** Nobody polls the agent's task queue. */
   AGENT_ABSENT(Whose.OPERATOR),
   /** Two hosts claim to be the same agent. */

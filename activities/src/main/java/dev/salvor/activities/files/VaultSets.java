@@ -22,7 +22,7 @@ public final class VaultSets implements Sets {
 
   @Override
   public Optional<Drafted> drafted(String target, String run) {
-    return vaults.of(target).drafted(agentHome, run);
+    return vaults.of(target).drafted(agentHome, run, clock.instant());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.salvor.activities.vault;
 
-import dev.salvor.activities.Heartbeat;
 import dev.salvor.activities.rdb.DamagedDumpException;
 import dev.salvor.activities.rdb.DumpFacts;
 import dev.salvor.activities.vault.set.Content;
@@ -24,7 +23,7 @@ final class DumpDraft {
 
   private final SetDraft draft;
   private final Dump dump;
-  private final Heartbeat heartbeat = new Heartbeat();
+  private volatile long done;
 
   DumpDraft(SetDraft draft, Dump dump) {
     this.draft = draft;
@@ -33,7 +32,8 @@ final class DumpDraft {
 
   Drafted store(FileChannel file) throws IOException {
     long size = file.size();
-    try (var pipe = new StoringPipe(draft, done -> tell(done, size))) {
+    try (var alive = new Alive(() -> new Progress(done, size, "bytes", null));
+        var pipe = new StoringPipe(draft, read -> tell(read, alive))) {
       var facts = facts(file, pipe);
       requireNew(facts);
       var stored = pipe.stored();
@@ -42,8 +42,9 @@ final class DumpDraft {
     }
   }
 
-  private void tell(long done, long size) {
-    heartbeat.tell(() -> new Progress(done, size, "bytes", null));
+  private void tell(long read, Alive alive) {
+    done = read;
+    alive.check();
   }
 
   private DumpFacts facts(FileChannel file, StoringPipe pipe) throws IOException {

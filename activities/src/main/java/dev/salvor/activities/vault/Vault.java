@@ -112,17 +112,19 @@ public final class Vault {
    * @param home where the agent keeps what it must remember
    */
   public SetDraft draft(Path home, String run, Instant now) {
-    return PackedDraft.begin(shelf, home, Layout.requireName(run), now);
+    return PackedDraft.begin(shelf, home, Layout.requireName(run), now, spec.longestBackup());
   }
 
-  /** What a draft of a run of this agent came to that is sealed already. */
-  public Optional<Drafted> drafted(Path home, String run) {
-    return Publisher.drafted(home, shelf.target(), Layout.requireName(run));
+  /** What a draft of a run of this agent came to that is sealed and can still be published. */
+  public Optional<Drafted> drafted(Path home, String run, Instant now) {
+    var after = now.minus(spec.longestBackup());
+    return Publisher.drafted(home, shelf.target(), Layout.requireName(run), after);
   }
 
   /** The objects that a sealed draft of this agent brought; none once it is published. */
-  public Set<Part> fresh(Path home, String run) {
-    return Publisher.fresh(home, shelf.target(), Layout.requireName(run));
+  public Set<Part> fresh(Path home, Drafted drafted) {
+    Layout.requireName(drafted.run());
+    return Publisher.fresh(home, drafted);
   }
 
   /** Publishes a draft of the same agent; a repeat finds its manifest. */

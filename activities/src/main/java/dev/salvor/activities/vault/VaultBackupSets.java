@@ -50,7 +50,7 @@ public final class VaultBackupSets implements BackupSets {
       return drafted;
     } catch (NoSuchFileException absent) {
       return vault
-          .drafted(agentHome, dump.run())
+          .drafted(agentHome, dump.run(), clock.instant())
           .orElseThrow(() -> unreadable(dump, "no such file"));
     } catch (AccessDeniedException denied) {
       throw unreadable(dump, "that it may not");
@@ -64,9 +64,12 @@ public final class VaultBackupSets implements BackupSets {
     var drafted = publication.drafted();
     var vault = vaults.of(drafted.target());
     if (publication.readBack()) {
-      requireIntact(vault, vault.fresh(agentHome, drafted.run()));
+      requireIntact(vault, vault.fresh(agentHome, drafted));
     }
-    return vault.publish(agentHome, publication, clock);
+    var stored = drafted.storedBytes();
+    try (var _ = new Alive(() -> new Progress(stored, stored, "bytes", null))) {
+      return vault.publish(agentHome, publication, clock);
+    }
   }
 
   /**

@@ -1,10 +1,12 @@
 package dev.salvor.workflows.files;
 
+import dev.salvor.runbooks.Failure;
 import dev.salvor.runbooks.files.FilesBackup;
 import dev.salvor.runbooks.files.FilesBackupSettings;
 import dev.salvor.runbooks.run.Order;
 import dev.salvor.runbooks.run.Outcome;
 import dev.salvor.workflows.care.Copies;
+import dev.salvor.workflows.kit.Asking;
 import dev.salvor.workflows.kit.Run;
 import dev.salvor.workflows.kit.Steps;
 import dev.salvor.workflows.kit.Timeouts;
@@ -14,6 +16,7 @@ import dev.salvor.workflows.ports.BackupSets.BackupSet;
 import dev.salvor.workflows.ports.BackupSets.Drafted;
 import dev.salvor.workflows.ports.BackupSets.SetName;
 import dev.salvor.workflows.ports.FileTrees;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +45,7 @@ public final class FilesBackupWorkflow implements FilesBackup {
     var begun = Times.now();
     run.unattended(this::look);
     var drafted = steps.run(STORE, this::store, Wording::of);
-    var set = steps.run(PUBLISH, () -> publish(drafted), BackupSet::name);
+    var set = steps.run(PUBLISH, () -> publishOrStoreAgain(drafted), BackupSet::name);
     var copies = Copies.of(run, new SetName(target, set.name())).make();
     return FilesBackedUp.outcome(set, copies, Duration.between(begun, Times.now()));
   }
@@ -60,6 +63,18 @@ public final class FilesBackupWorkflow implements FilesBackup {
   private Drafted store() {
     return run.agent(FileTrees.class, Timeouts.LONG_COPY)
         .store(new FileTrees.Backup(target, run.id(), order.settings().readAll()));
+  }
+
+  /** Where another host has become the agent meanwhile, it takes the backup once more. */
+  private BackupSet publishOrStoreAgain(Drafted drafted) {
+    try {
+      return publish(drafted);
+    } catch (ActivityFailure failure) {
+      if (Asking.is(Failure.DRAFT_LOST, failure)) {
+        return publish(store());
+      }
+      throw failure;
+    }
   }
 
   private BackupSet publish(Drafted drafted) {

@@ -1,5 +1,6 @@
 package dev.salvor.workflows.kit;
 
+import dev.salvor.runbooks.Failure;
 import dev.salvor.runbooks.run.Queues;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
@@ -14,6 +15,11 @@ public final class Asking {
 
   public static <T> T agent(String agent, Class<T> port, Timeouts timeouts, String title) {
     return Workflow.newActivityStub(port, timeouts.on(Queues.agent(agent), title));
+  }
+
+  /** Whether it is that one of the known failures. */
+  public static boolean is(Failure known, TemporalFailure failure) {
+    return Words.kind(failure).filter(known::equals).isPresent();
   }
 
   /** What a failure says to a person. */

@@ -28,7 +28,7 @@ public interface BackupSets {
    * Checks that everything the draft stored is in the vault, signs the manifest and creates it,
    * which makes it a set. Manifest last: before it there is no backup. A repeat finds the same
    * manifest and leaves it. Fails with {@code backup-too-long} where the draft took longer than the
-   * vault allows, and with {@code bad-request} where this agent has no such draft.
+   * vault allows, and with {@code draft-lost} where this agent has no such draft.
    */
   BackupSet publish(Publication publication);
 

@@ -1,11 +1,13 @@
 package dev.salvor.workflows.redis;
 
+import dev.salvor.runbooks.Failure;
 import dev.salvor.runbooks.redis.RedisBackup;
 import dev.salvor.runbooks.redis.RedisBackupSettings;
 import dev.salvor.runbooks.run.Fact;
 import dev.salvor.runbooks.run.Order;
 import dev.salvor.runbooks.run.Outcome;
 import dev.salvor.workflows.care.Copies;
+import dev.salvor.workflows.kit.Asking;
 import dev.salvor.workflows.kit.Run;
 import dev.salvor.workflows.kit.Sizes;
 import dev.salvor.workflows.kit.Steps;
@@ -17,6 +19,7 @@ import dev.salvor.workflows.ports.BackupSets.Drafted;
 import dev.salvor.workflows.ports.RedisDump;
 import dev.salvor.workflows.ports.RedisNodes;
 import dev.salvor.workflows.ports.RedisNodes.Snapshot;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +51,7 @@ public final class RedisBackupWorkflow implements RedisBackup {
     var plan = run.unattended(this::look);
     var snapshot = steps.run(SNAPSHOT, this::snapshot, RedisBackupWorkflow::words);
     var stored = steps.run(STORE, () -> store(plan, snapshot), RedisBackupWorkflow::words);
-    var set = steps.run(VERIFY, () -> publish(stored), BackupSet::name);
+    var set = steps.run(VERIFY, () -> publishOrStoreAgain(plan, stored), BackupSet::name);
     var copies = Copies.of(run, new BackupSets.SetName(target, set.name())).make();
     return outcome(set, Duration.between(begun, Times.now()), copies);
   }
@@ -73,6 +76,18 @@ public final class RedisBackupWorkflow implements RedisBackup {
     return run.agent(BackupSets.class, Timeouts.LONG_COPY)
         .storeDump(
             new BackupSets.Dump(target, run.id(), snapshot.file(), snapshot.askedAt(), source));
+  }
+
+  /** Where another host has become the agent meanwhile, it takes the backup once more. */
+  private BackupSet publishOrStoreAgain(BackupPlan plan, Drafted drafted) {
+    try {
+      return publish(drafted);
+    } catch (ActivityFailure failure) {
+      if (Asking.is(Failure.DRAFT_LOST, failure)) {
+        return publish(store(plan, snapshot()));
+      }
+      throw failure;
+    }
   }
 
   private BackupSet publish(Drafted drafted) {

@@ -56,6 +56,16 @@ class FilesBackupWorkflowTest {
     assertThat(run.end().state()).isEqualTo(RunState.DONE);
   }
 
+  /** Another host is the agent now, and knows nothing of what the first one stored. */
+  @Test
+  void takesTheBackupOnceMoreWhereTheAgentDoesNotKnowIt() {
+    stage.world().failNext("Sets.Publish", 1, Failure.DRAFT_LOST);
+
+    assertThat(start().end().state()).isEqualTo(RunState.DONE);
+    assertThat(stage.world().calls("Files.Store")).isEqualTo(2);
+    assertThat(stage.world().sets().list(FilesOrders.TARGET)).hasSize(1);
+  }
+
   @Test
   void publishesNothingWhenGivenUp() {
     stage.world().failNext("Sets.Publish", 1, Failure.CHECKSUM_WRONG);

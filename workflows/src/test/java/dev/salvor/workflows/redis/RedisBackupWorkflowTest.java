@@ -65,6 +65,27 @@ class RedisBackupWorkflowTest {
     assertThat(stage.world().sets().list(Stage.TARGET)).isEmpty();
   }
 
+  /** Another host is the agent now, and knows nothing of what the first one stored. */
+  @Test
+  void takesTheBackupOnceMoreWhereTheAgentDoesNotKnowIt() {
+    stage.world().failNext("Sets.Publish", 1, Failure.DRAFT_LOST);
+
+    assertThat(start().end().state()).isEqualTo(RunState.DONE);
+    assertThat(stage.world().calls("Redis.Snapshot")).isEqualTo(2);
+    assertThat(stage.world().calls("Sets.StoreDump")).isEqualTo(2);
+    assertThat(stage.world().sets().list(Stage.TARGET)).hasSize(1);
+  }
+
+  @Test
+  void canBeTriedAgainWhereTheAgentForgetsEachTime() {
+    stage.world().failNext("Sets.Publish", 3, Failure.DRAFT_LOST);
+    var run = start();
+    run.stuckAt(RedisBackup.VERIFY);
+    run.decide("oncall", Verdict.RETRY);
+
+    assertThat(run.end().state()).isEqualTo(RunState.DONE);
+  }
+
   @Test
   void changesNothingInTheServer() {
     start().end();

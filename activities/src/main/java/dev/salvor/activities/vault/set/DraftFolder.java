@@ -1,34 +1,32 @@
 package dev.salvor.activities.vault.set;
 
 import dev.salvor.activities.vault.pack.PackLog;
-import dev.salvor.runbooks.Payloads;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a draft remembers beside the agent's state: the packs that it stored, until they are
  * published. It is locked while somebody writes it; a process that was killed holds no lock.
  */
 final class DraftFolder implements Closeable, PackLog {
+  private static final Logger LOGGER = LoggerFactory.getLogger(DraftFolder.class);
   private static final String LOCK = "lock";
   private static final String LOG = "packs";
-  private static final String NOTE = ".json";
-  private static final String LIST = ".list";
 
   private final Path drafts;
   private final Path folder;
@@ -118,34 +116,10 @@ final class DraftFolder implements Closeable, PackLog {
     return folders;
   }
 
-  /** Keeps a sealed draft for publishing; a later one of the same run takes its place. */
-  void keep(DraftNote note) throws IOException {
-    var run = note.drafted().run();
-    var staged = folder.resolve("note");
-    Files.write(staged, Payloads.mapper().writeValueAsBytes(note));
-    Files.move(
-        staged,
-        drafts.resolve(run + NOTE),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  /** Where the copy of a draft's list is put down. */
-  static Path list(Path drafts, String run) {
-    return drafts.resolve(run + LIST);
-  }
-
-  /** The sealed draft of a run. */
-  static Optional<DraftNote> note(Path drafts, String run) throws IOException {
-    try {
-      var bytes = Files.readAllBytes(drafts.resolve(run + NOTE));
-      return Optional.of(Payloads.mapper().readValue(bytes, DraftNote.class));
-    } catch (NoSuchFileException | JacksonException none) {
-      return Optional.empty();
-    }
-  }
-
-  /** What a published draft stored need not be remembered. */
+  /**
+   * What a published draft stored need not be remembered. Where another draft looks into the folder
+   * in this very moment, that one or the next takes it away.
+   */
   static void delete(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
@@ -154,8 +128,10 @@ final class DraftFolder implements Closeable, PackLog {
       for (var file : files) {
         Files.deleteIfExists(file);
       }
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException | NoSuchFileException lookedInto) {
+      LOGGER.debug("Another draft looks into it: {}", folder);
     }
-    Files.deleteIfExists(folder);
   }
 
   @Override

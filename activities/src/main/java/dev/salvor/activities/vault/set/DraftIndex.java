@@ -47,10 +47,20 @@ final class DraftIndex {
     var presence = new Presence(shelf);
     folder.inherit(lines -> {
       for (var line : IndexFile.load(lines, (pack, bytes) -> survived(presence, pack, bytes))) {
-        folder.stored(line.pack(), line.bytes(), line.text());
-        line.load(pieces);
+        inherit(line);
       }
     });
+  }
+
+  /** A line that was torn by a full disk costs room, not the backup. */
+  private void inherit(IndexFile.Line line) throws IOException {
+    try {
+      line.load(pieces);
+    } catch (IOException torn) {
+      LOG.warn("A pack of {} is not taken over: {}", shelf.target(), torn.toString());
+      return;
+    }
+    folder.stored(line.pack(), line.bytes(), line.text());
   }
 
   private boolean survived(Presence presence, String pack, long bytes) throws IOException {

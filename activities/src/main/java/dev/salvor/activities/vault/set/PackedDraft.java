@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +26,7 @@ import java.util.Optional;
 public final class PackedDraft implements SetDraft {
   private final Shelf shelf;
   private final String run;
-  private final Path drafts;
+  private final KeptDrafts kept;
   private final Path lists;
   private final Instant startedAt;
   private final DraftFolder folder;
@@ -46,7 +47,7 @@ public final class PackedDraft implements SetDraft {
     this.shelf = shelf;
     this.run = run;
     this.startedAt = startedAt;
-    this.drafts = AgentHome.drafts(home, shelf.target());
+    this.kept = new KeptDrafts(AgentHome.drafts(home, shelf.target()));
     this.lists = AgentHome.lists(home, shelf.target());
     this.earlier = Earlier.of(shelf);
     this.folder = folder;
@@ -66,10 +67,13 @@ public final class PackedDraft implements SetDraft {
    *
    * @param home where the agent keeps what it must remember
    * @param startedAt now
+   * @param longest what took longer is not going to be published, and forgotten
    */
-  public static PackedDraft begin(Shelf shelf, Path home, String run, Instant startedAt) {
+  public static PackedDraft begin(
+      Shelf shelf, Path home, String run, Instant startedAt, Duration longest) {
     try {
       var drafts = Files.createDirectories(AgentHome.drafts(home, shelf.target()));
+      new KeptDrafts(drafts).sweep(startedAt.minus(longest));
       return begin(shelf, home, DraftFolder.create(drafts, run), run, startedAt);
     } catch (IOException trouble) {
       throw VaultTrouble.of(shelf.target(), trouble);
@@ -147,7 +151,7 @@ public final class PackedDraft implements SetDraft {
       var indexes = index.write(book.used());
       var note =
           note(drafted(facts, contentBytes, indexes.bytes()), facts.consistency(), list, indexes);
-      folder.keep(note);
+      kept.keep(note);
       return note.drafted();
     } catch (IOException trouble) {
       throw VaultTrouble.of(shelf.target(), trouble);
@@ -156,7 +160,7 @@ public final class PackedDraft implements SetDraft {
 
   private List<Piece> storeList() throws IOException {
     try (var lines = spool.open();
-        var file = Files.newOutputStream(DraftFolder.list(drafts, run));
+        var file = Files.newOutputStream(kept.list(folder.name()));
         var copy = new ZstdOutputStream(file);
         var list = new ListPieces(book, pieces, copy)) {
       return list.store(lines);

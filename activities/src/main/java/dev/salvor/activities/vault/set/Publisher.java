@@ -18,12 +18,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a set of a sealed draft. */
 public final class Publisher {
+  private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
   private final Shelf shelf;
   private final Path home;
   private final Path drafts;
+  private final KeptDrafts kept;
   private final Duration longest;
   private final Clock clock;
 
@@ -34,40 +39,56 @@ public final class Publisher {
     this.shelf = shelf;
     this.home = home;
     this.drafts = AgentHome.drafts(home, shelf.target());
+    this.kept = new KeptDrafts(drafts);
     this.longest = longest;
     this.clock = clock;
   }
 
-  /** What a sealed draft of a run came to. */
-  public static Optional<Drafted> drafted(Path home, String target, String run) {
+  /**
+   * What the newest sealed draft of a run came to.
+   *
+   * @param after what began earlier is not going to be published
+   */
+  public static Optional<Drafted> drafted(Path home, String target, String run, Instant after) {
     try {
-      return DraftFolder.note(AgentHome.drafts(home, target), run).map(DraftNote::drafted);
+      return kept(home, target)
+          .newest(run)
+          .filter(note -> note.startedAt().isAfter(after))
+          .map(DraftNote::drafted);
     } catch (IOException trouble) {
       throw VaultTrouble.of(target, trouble);
     }
   }
 
-  /** The objects that a sealed draft of a run brought. */
-  public static Set<Part> fresh(Path home, String target, String run) {
+  /** The objects that a sealed draft brought. */
+  public static Set<Part> fresh(Path home, Drafted drafted) {
     try {
-      return DraftFolder.note(AgentHome.drafts(home, target), run)
-          .map(DraftNote::fresh)
-          .orElse(Set.of());
+      return kept(home, drafted.target()).of(drafted).map(DraftNote::fresh).orElse(Set.of());
     } catch (IOException trouble) {
-      throw VaultTrouble.of(target, trouble);
+      throw VaultTrouble.of(drafted.target(), trouble);
     }
   }
 
-  /** Publishes a draft; a repeat finds its manifest. */
+  private static KeptDrafts kept(Path home, String target) {
+    return new KeptDrafts(AgentHome.drafts(home, target));
+  }
+
+  /**
+   * Publishes a draft; a repeat finds its manifest. Another attempt may do the same at the same
+   * time and forget the draft, which it does last: so the draft is looked for before the manifest.
+   */
   public Published publish(Publication publication) {
     var drafted = publication.drafted();
     var set = name(drafted);
-    var earlier = shelf.manifests().find(set);
-    if (earlier.isPresent()) {
-      return requireSame(earlier.get(), drafted);
-    }
     try {
-      return publish(publication, set, note(drafted));
+      var note = kept.of(drafted);
+      var earlier = shelf.manifests().find(set);
+      var published =
+          earlier.isPresent()
+              ? requireSame(earlier.get(), drafted)
+              : publish(publication, set, note.orElseThrow(() -> lost(drafted)));
+      note.ifPresent(known -> settle(published, known));
+      return published;
     } catch (IOException trouble) {
       throw VaultTrouble.of(shelf.target(), trouble);
     }
@@ -79,13 +100,10 @@ public final class Publisher {
     return Layout.time(drafted.dataTime()) + "-" + digest.substring(0, 6);
   }
 
-  private DraftNote note(Drafted drafted) throws IOException {
-    var note = DraftFolder.note(drafts, drafted.run());
-    return note.filter(kept -> kept.drafted().equals(drafted))
-        .orElseThrow(() ->
-            Failure.BAD_REQUEST.because(
-                "Expected the draft of %s beside this agent's state, found none; take the backup again"
-                    .formatted(drafted.run())));
+  private static RuntimeException lost(Drafted drafted) {
+    return Failure.DRAFT_LOST.because(
+        "Expected the draft of %s beside this agent's state, found none; see that one host alone is this agent and keeps its state, then take the backup again: what is in the vault already is not stored twice"
+            .formatted(drafted.run()));
   }
 
   private Published publish(Publication publication, String set, DraftNote note)
@@ -95,12 +113,23 @@ public final class Publisher {
     requireInTime(note, now);
     boolean created = shelf.manifests().create(note.manifest(set, publication, now));
     var published = shelf.manifests().read(set);
-    if (!created) {
-      return requireSame(published, note.drafted());
+    return created ? published : requireSame(published, note.drafted());
+  }
+
+  /**
+   * The set is there. What is tidied up after it is nothing that it could fail by. It may have been
+   * made of another attempt's draft of the same moment, whose list is another.
+   */
+  private void settle(Published published, DraftNote note) {
+    try {
+      if (published.manifest().packs().equals(note.packs())) {
+        keepList(published, note);
+      }
+      kept.forget(note.drafted().run());
+      DraftFolder.delete(drafts.resolve(note.folder()));
+    } catch (IOException trouble) {
+      LOG.warn("Something of the draft {} is left: {}", note.folder(), trouble.toString());
     }
-    keepList(published);
-    DraftFolder.delete(drafts.resolve(note.folder()));
-    return published;
   }
 
   private void requirePresence(DraftNote note) throws IOException {
@@ -133,10 +162,10 @@ public final class Publisher {
   }
 
   /** The next backup compares with it: also where the vault's own list cannot be read here. */
-  private void keepList(Published published) throws IOException {
+  private void keepList(Published published, DraftNote note) throws IOException {
     var lists = Files.createDirectories(AgentHome.lists(home, shelf.target()));
     var copy = EarlierList.copy(lists, published);
-    var list = DraftFolder.list(drafts, published.manifest().run());
+    var list = kept.list(note.folder());
     if (Files.exists(list)) {
       Files.move(list, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
