@@ -44,15 +44,28 @@ public final class TestVault {
     return new TestVault(folder, spec(folder, null));
   }
 
-  /** One whose packs are, with the identity at hand. */
+  /** One whose packs are, with the identity at hand; opened again, it is the same. */
   public static TestVault encrypted(Path folder) {
-    var identity = Identity.random();
+    var identity = identity(folder, "identity");
     var encryption =
         new Encryption(
-            List.of(Identity.random().recipient().toString(), identity.recipient().toString()),
+            List.of(
+                identity(folder, "other").recipient().toString(), identity.recipient().toString()),
             secret(folder, "identity", identity.text()),
             secret(folder, "naming", NAMING_KEY));
     return new TestVault(folder, spec(folder, encryption));
+  }
+
+  private static Identity identity(Path folder, String name) {
+    try {
+      var file = folder.resolve("keys").resolve(name);
+      var identity =
+          Files.exists(file) ? Identity.parse(Files.readString(file)) : Identity.random();
+      var _ = secret(folder, name, identity.text());
+      return identity;
+    } catch (IOException trouble) {
+      throw new UncheckedIOException(trouble);
+    }
   }
 
   /** A specification of a vault at {@code folder/vault}; its signing key is made once. */

@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -147,6 +149,38 @@ class ITRestoreScript {
 
   private static String mode(Path file) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  /** In three backups, so that neighbours in the tree are in different packs. */
+  private BackupSet many(TestVault vault) throws IOException {
+    many(vault, 1, 3);
+    many(vault, 2, 2);
+    return many(vault, 3, 1);
+  }
+
+  private BackupSet many(TestVault vault, int backup, int everyOther) throws IOException {
+    try (var draft = vault.draft("run-" + backup)) {
+      draft.list(entry(".", Entry.Type.DIRECTORY, 0755, null, null, null));
+      for (int number = 0; number < 1_000; number++) {
+        var stored = stored(draft, random(number % everyOther == 0 ? number : number + 5_000, 700));
+        draft.list(entry("file%04d".formatted(number), Entry.Type.FILE, 0640, stored, null, null));
+      }
+      return vault.publish(draft, AT.plusSeconds(backup));
+    }
+  }
+
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  void restoresManySmallFilesSoon() throws Exception {
+    var vault = TestVault.encrypted(folder);
+    var set = many(vault);
+    assertThat(vault.open().manifests().read(set.name()).manifest().packs()).hasSizeGreaterThan(1);
+
+    assertThat(restore(0, vault, set.name())).contains("1001 entries");
+    for (int number = 0; number < 1_000; number++) {
+      assertThat(Files.readAllBytes(folder.resolve("restored/file%04d".formatted(number))))
+          .isEqualTo(random(number, 700));
+    }
   }
 
   @Test
