@@ -1,7 +1,9 @@
 package dev.salvor.activities.redis;
 
 import dev.salvor.activities.secrets.Secrets;
+import dev.salvor.activities.vault.ListedSets;
 import dev.salvor.activities.vault.TestVault;
+import dev.salvor.activities.vault.Vaults;
 import dev.salvor.runbooks.Payloads;
 import dev.salvor.runbooks.inventory.Inventory;
 import dev.salvor.runbooks.inventory.SecretReference;
@@ -12,6 +14,7 @@ import dev.salvor.workflows.ports.BackupSets.BackupSet;
 import dev.salvor.workflows.ports.RedisKeys;
 import dev.salvor.workflows.ports.RedisNodes;
 import dev.salvor.workflows.ports.RestoreInstances;
+import dev.salvor.workflows.ports.SetLists;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.failure.ActivityFailure;
@@ -60,6 +63,9 @@ final class Doors implements AutoCloseable {
                 .build());
     environment.registerActivitiesImplementations(doors.activities().toArray());
     environment.registerActivitiesImplementations(doors.sets());
+    var vaults = new Vaults(this::inventory, new Secrets());
+    environment.registerActivitiesImplementations(
+        new ListedSets(set -> vaults.of(set.target()).read(set.set())));
   }
 
   Doors target(String name, int port) {
@@ -98,6 +104,10 @@ final class Doors implements AutoCloseable {
 
   BackupSets sets() {
     return stub(BackupSets.class);
+  }
+
+  SetLists lists() {
+    return stub(SetLists.class);
   }
 
   /** A backup, as the runbook takes it. */

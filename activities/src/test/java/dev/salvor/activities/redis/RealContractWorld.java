@@ -5,6 +5,7 @@ import dev.salvor.workflows.ports.BackupSets;
 import dev.salvor.workflows.ports.RedisKeys;
 import dev.salvor.workflows.ports.RedisNodes;
 import dev.salvor.workflows.ports.RestoreInstances;
+import dev.salvor.workflows.ports.SetLists;
 import java.nio.file.Path;
 
 /** The contracts' world, with a real server. */
@@ -35,6 +36,11 @@ final class RealContractWorld implements ContractWorld {
   @Override
   public BackupSets sets() {
     return doors.sets();
+  }
+
+  @Override
+  public SetLists lists() {
+    return doors.lists();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.salvor.workflows.ports.BackupSets.BackupSet;
 import dev.salvor.workflows.ports.RedisKeys;
 import dev.salvor.workflows.ports.RedisNodes;
 import dev.salvor.workflows.ports.RestoreInstances;
+import dev.salvor.workflows.ports.SetLists;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,8 @@ public interface ContractWorld extends AutoCloseable {
   RestoreInstances instances();
 
   BackupSets sets();
+
+  SetLists lists();
 
   /** A client writes a key. */
   void set(String key, String value);

@@ -5,6 +5,7 @@ import dev.salvor.workflows.ports.BackupSets;
 import dev.salvor.workflows.ports.RedisKeys;
 import dev.salvor.workflows.ports.RedisNodes;
 import dev.salvor.workflows.ports.RestoreInstances;
+import dev.salvor.workflows.ports.SetLists;
 
 /** The contracts' world, in memory. */
 final class FakeContractWorld implements ContractWorld {
@@ -28,6 +29,11 @@ final class FakeContractWorld implements ContractWorld {
   @Override
   public BackupSets sets() {
     return world.sets();
+  }
+
+  @Override
+  public SetLists lists() {
+    return world.lists();
   }
 
   @Override

@@ -20,7 +20,8 @@ public final class FakeSetLists implements SetLists {
     var dump =
         new SetFiles.Line(RedisDump.PATH, SetFiles.Type.FILE, set.bytes(), set.dataTime(), null);
     var prefix = wanted.page().prefix();
-    return new SetFiles(
-        prefix, RedisDump.PATH.startsWith(prefix) ? List.of(dump) : List.of(), null, null);
+    boolean shown =
+        RedisDump.PATH.startsWith(prefix) && !RedisDump.PATH.equals(wanted.page().after());
+    return new SetFiles(prefix, shown ? List.of(dump) : List.of(), null, null);
   }
 }

@@ -107,6 +107,10 @@ public final class FakeWorld {
     return keys;
   }
 
+  public FakeSetLists lists() {
+    return lists;
+  }
+
   public FakeRestoreInstances instances() {
     return instances;
   }
