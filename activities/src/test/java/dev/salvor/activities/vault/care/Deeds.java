@@ -28,8 +28,8 @@ final class Deeds {
   private final Vault first;
   private final Vault second;
 
-  private Deeds(Path folder) throws IOException {
-    vaults = TwoVaults.plain(folder);
+  private Deeds(Path folder, boolean encrypted) throws IOException {
+    vaults = TwoVaults.of(folder, encrypted);
     first = vaults.watched("first", (gesture, name, bytes) -> tell(gesture, name));
     second = vaults.watched("second", (gesture, name, bytes) -> tell(gesture, name));
   }
@@ -39,7 +39,7 @@ final class Deeds {
   }
 
   public static void main(String[] arguments) throws IOException {
-    var deeds = new Deeds(Path.of(arguments[1]));
+    var deeds = new Deeds(Path.of(arguments[1]), Boolean.parseBoolean(arguments[2]));
     switch (arguments[0]) {
       case "backup" -> deeds.backup();
       case "copy" -> deeds.copy();
@@ -52,7 +52,7 @@ final class Deeds {
   /** As a run does whose activity is tried again. */
   private void backup() throws IOException {
     var home = vaults.first().home();
-    var sealed = first.drafted(home, RUN);
+    var sealed = first.drafted(home, RUN, Instant.now());
     var drafted = sealed.isPresent() ? sealed.get() : store(home);
     var publication =
         new Publication(drafted, "files-backup", "oncall", List.of(), "a test", false);

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,14 +25,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ITKilled {
   private static final int SETS = 6;
   private static final int KILLS = 5;
+  private static final int KILLS_OF_ENCRYPTED = 1;
   private static final Pattern PACK = Pattern.compile("\"pack\":\"([0-9a-f]{64})\"");
 
   @TempDir private Path folder;
+  private boolean encrypted;
 
-  @BeforeEach
-  void publish() throws IOException {
+  private void publish() throws IOException {
     for (var side : List.of("killed", "calm")) {
-      var vaults = TwoVaults.plain(folder.resolve(side));
+      var vaults = TwoVaults.of(folder.resolve(side), encrypted);
       for (int number = 1; number <= SETS; number++) {
         vaults.publish(
             number + "00000-files-backup",
@@ -46,11 +46,12 @@ class ITKilled {
   }
 
   private Child start(String deed, String side) throws IOException {
-    return Child.start(Deeds.class, List.of(), List.of(deed, folder.resolve(side).toString()));
+    var arguments = List.of(deed, folder.resolve(side).toString(), String.valueOf(encrypted));
+    return Child.start(Deeds.class, List.of(), arguments);
   }
 
   private TwoVaults killed() {
-    return TwoVaults.plain(folder.resolve("killed"));
+    return TwoVaults.of(folder.resolve("killed"), encrypted);
   }
 
   /** Of every manifest that is there, everything is there. */
@@ -72,9 +73,22 @@ class ITKilled {
   @ParameterizedTest
   @ValueSource(strings = {"backup", "copy", "sweep", "verify"})
   void atAnyInstant(String deed) throws IOException, InterruptedException {
+    kill(deed, KILLS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"backup", "copy", "sweep", "verify"})
+  void atAnyInstantWhereEverythingIsEncrypted(String deed)
+      throws IOException, InterruptedException {
+    encrypted = true;
+    kill(deed, KILLS_OF_ENCRYPTED);
+  }
+
+  private void kill(String deed, int kills) throws IOException, InterruptedException {
+    publish();
     int gestures = start(deed, "calm").finish().size();
     var random = new Random(deed.hashCode());
-    for (int kill = 0; kill < KILLS; kill++) {
+    for (int kill = 0; kill < kills; kill++) {
       int instant = 1 + random.nextInt(gestures);
       try (var child = start(deed, "killed").killAfter(instant)) {
         assertThat(child.heard()).as("it came so far").isNotEmpty();
@@ -110,6 +124,7 @@ class ITKilled {
   /** What a killed backup had stored is not stored again. */
   @Test
   void theNextBackupTakesOverWhatWasStored() throws IOException, InterruptedException {
+    publish();
     var home = killed().first().home().resolve("drafts");
     try (var child = start("backup", "killed")) {
       child.killWhen(heard -> packs(heard) == 4);

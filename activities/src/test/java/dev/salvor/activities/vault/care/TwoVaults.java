@@ -45,6 +45,10 @@ final class TwoVaults {
     }
   }
 
+  static TwoVaults of(Path folder, boolean encrypted) {
+    return encrypted ? encrypted(folder) : plain(folder);
+  }
+
   static TwoVaults plain(Path folder) {
     return new TwoVaults(folder, TestVault.plain(folder), null);
   }
