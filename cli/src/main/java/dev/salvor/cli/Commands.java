@@ -35,7 +35,7 @@ final class Commands {
     commands.put("schedule", ScheduleCommand::of);
     commands.put("vault", VaultCommand::of);
     commands.put("token", TokenCommand::new);
-    commands.put("lab", LabCommand::new);
+    commands.put("lab", LabCommand::of);
     return commands;
   }
 

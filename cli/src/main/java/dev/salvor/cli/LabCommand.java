@@ -1,65 +1,97 @@
 package dev.salvor.cli;
 
-import dev.salvor.runbooks.Payloads;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /** The practice range. */
 @Command(
     name = "lab",
     description = "Practise: order an accident, load keys, look at the practice range.",
-    synopsisSubcommandLabel = "(accident flushall|rm|overwrite | load | write | digest | status)")
+    synopsisSubcommandLabel =
+        "(accident flushall|rm|overwrite|scavenge|lose-node|corrupt-chunk | start | stop | node | load | write | digest | status)")
 final class LabCommand implements Callable<Integer> {
   private static final String TARGET = "lab-redis";
-  private static final String FILES = "lab-files";
-  private static final Map<String, String> VICTIMS =
-      Map.of("flushall", TARGET, "rm", FILES, "overwrite", FILES);
 
   private final Shell shell;
+  private final LabDoor lab;
 
-  LabCommand(Shell shell) {
+  private LabCommand(Shell shell) {
     this.shell = shell;
+    this.lab = new LabDoor(shell);
+  }
+
+  static CommandLine of(Shell shell) {
+    var line = new CommandLine(new LabCommand(shell));
+    line.addSubcommand(new LabNodeCommand(shell));
+    return line;
   }
 
   @Override
   public Integer call() {
     throw Refusal.usage(
-        "Expected one of: %1$s lab accident flushall, %1$s lab accident rm, %1$s lab accident overwrite, %1$s lab load --keys N, %1$s lab write, %1$s lab digest, %1$s lab status"
+        "Expected one of: %1$s lab accident, %1$s lab start, %1$s lab stop, %1$s lab node, %1$s lab load, %1$s lab write, %1$s lab digest, %1$s lab status"
             .formatted(shell.self()));
   }
 
-  @Command(name = "accident", description = "Order an accident: flushall, rm, overwrite.")
+  @Command(name = "accident", description = "Order an accident.")
   int accident(
       @Parameters(
               arity = "0..1",
               index = "0",
               paramLabel = "ACCIDENT",
-              description = "flushall, rm or overwrite")
+              description = "flushall, rm, overwrite, scavenge, lose-node or corrupt-chunk")
           @Nullable String accident,
       @Parameters(
               arity = "0..1",
               index = "1",
               paramLabel = "TARGET",
-              description = "lab-redis for flushall, else lab-files.")
+              description = "What it happens to; a node of lab-kurrentdb is lab-kurrentdb/n2.")
           @Nullable String target,
       @Option(names = "--json", description = "Print the answer as JSON.") boolean json) {
-    var victim = accident == null ? null : VICTIMS.get(accident);
-    if (victim == null) {
-      throw Refusal.usage(
-          "Expected one of the accidents flushall, rm and overwrite, found %s"
-              .formatted(accident == null ? "none" : "'" + accident + "'"));
-    }
-    var name = target == null ? victim : target;
-    var remedy = victim.equals(FILES) ? "files-restore" : "redis-undo-flushall";
-    return post(
-        "accidents/%s?target=%s".formatted(accident, Door.encode(name)),
+    var ordered =
+        Optional.ofNullable(accident)
+            .flatMap(LabAccident::of)
+            .orElseThrow(() ->
+                Refusal.usage(
+                    "Expected one of the accidents %s, found %s"
+                        .formatted(
+                            LabAccident.all(), accident == null ? "none" : "'" + accident + "'")));
+    var victim = target == null ? ordered.target() : target;
+    return lab.post(
+        "accidents/%s?target=%s".formatted(ordered.typed(), Door.encode(victim)),
         json,
-        "run %s %s --as oncall --follow".formatted(remedy, name));
+        ordered.next(victim));
+  }
+
+  @Command(
+      name = "start",
+      description = "Start a part of the range that is too heavy to run unasked.")
+  int start(
+      @Parameters(arity = "0..1", paramLabel = "PART", description = "kurrentdb")
+          @Nullable String part,
+      @Option(names = "--json", description = "Print the answer as JSON.") boolean json) {
+    return lab.post("start?part=" + Door.encode(part(part)), json, "check lab-kurrentdb");
+  }
+
+  @Command(name = "stop", description = "Stop such a part; its data stays.")
+  int stop(
+      @Parameters(arity = "0..1", paramLabel = "PART", description = "kurrentdb")
+          @Nullable String part,
+      @Option(names = "--json", description = "Print the answer as JSON.") boolean json) {
+    return lab.post("stop?part=" + Door.encode(part(part)), json, "lab start kurrentdb");
+  }
+
+  private String part(@Nullable String typed) {
+    if (typed == null) {
+      throw Refusal.usage(
+          "Expected the name of a part, such as: %s lab start kurrentdb".formatted(shell.self()));
+    }
+    return typed;
   }
 
   @Command(name = "load", description = "Write keys of all types into a Redis of the lab.")
@@ -74,7 +106,7 @@ final class LabCommand implements Callable<Integer> {
           long keys,
       @Option(names = "--json", description = "Print the answer as JSON.") boolean json) {
     var name = target == null ? TARGET : target;
-    return post(
+    return lab.post(
         "load?target=%s&keys=%d".formatted(Door.encode(name), keys),
         json,
         "run redis-backup %s --as oncall --follow".formatted(name));
@@ -92,7 +124,7 @@ final class LabCommand implements Callable<Integer> {
           int perSecond,
       @Option(names = "--json", description = "Print the answer as JSON.") boolean json) {
     var name = target == null ? TARGET : target;
-    return post(
+    return lab.post(
         "writer?target=%s&per-second=%d".formatted(Door.encode(name), perSecond),
         json,
         "lab accident flushall");
@@ -114,19 +146,19 @@ final class LabCommand implements Callable<Integer> {
       @Option(names = "--json", description = "Print the answer as JSON.") boolean json) {
     var name = target == null ? TARGET : target;
     var path = "digest?target=%s&without=%s".formatted(Door.encode(name), Door.encode(without));
-    try (var lab = Connection.lab(shell)) {
-      var answer = lab.get(path);
+    try (var door = Connection.lab(shell)) {
+      var answer = door.get(path);
       var unit = answer.has("files") ? "files" : "keys";
       var count = Words.count(answer.path(unit).asLong());
-      tell(answer, json, "%s   %s %s".formatted(answer.path("digest").asString(), count, unit));
+      lab.tell(answer, json, "%s   %s %s".formatted(answer.path("digest").asString(), count, unit));
     }
     return Exit.DONE;
   }
 
   @Command(name = "status", description = "Say what the practice range holds.")
   int status(@Option(names = "--json", description = "Print the answer as JSON.") boolean json) {
-    try (var lab = Connection.lab(shell)) {
-      var answer = lab.get("status");
+    try (var door = Connection.lab(shell)) {
+      var answer = door.get("status");
       var sentence =
           "%s at %s holds %s keys; %s writes to it."
               .formatted(
@@ -134,32 +166,9 @@ final class LabCommand implements Callable<Integer> {
                   answer.path("endpoint").asString(),
                   Words.count(answer.path("keys").asLong()),
                   answer.path("written").asBoolean() ? "an application" : "nobody");
-      tell(answer, json, sentence);
-      next(json, "lab accident flushall");
+      lab.tell(answer, json, sentence);
+      lab.next(json, "lab accident flushall");
     }
     return Exit.DONE;
-  }
-
-  private int post(String path, boolean json, String next) {
-    try (var lab = Connection.lab(shell)) {
-      var answer = lab.post(path);
-      tell(answer, json, answer.path("sentence").asString());
-      next(json, next);
-    }
-    return Exit.DONE;
-  }
-
-  private void tell(JsonNode answer, boolean json, String sentence) {
-    var text =
-        json
-            ? Payloads.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(answer)
-            : sentence;
-    shell.out().println(text);
-  }
-
-  private void next(boolean json, String command) {
-    if (!json) {
-      shell.out().println("Next: %s %s".formatted(shell.self(), command));
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.salvor.lab;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.salvor.lab.files.FilesRange;
+import dev.salvor.lab.kurrentdb.KurrentRange;
 import dev.salvor.lab.redis.RedisRange;
 import dev.salvor.lab.up.LabPorts;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,20 +28,23 @@ public final class LabServer implements AutoCloseable {
   private final RedisRange redis;
   private final FilesRange files;
   private final LabPorts ports;
+  private final KurrentPart kurrent;
 
-  private LabServer(HttpServer server, LabPorts ports, String redisPassword, Path tree) {
+  private LabServer(
+      HttpServer server, LabPorts ports, String redisPassword, Path tree, KurrentPart kurrent) {
     this.server = server;
+    this.kurrent = kurrent;
     this.ports = ports;
     this.redis = new RedisRange("lab-redis", ports.redis(), redisPassword);
     this.files = new FilesRange("lab-files", tree);
   }
 
   /** Listens at once; what it is asked for works as soon as the servers behind it do. */
-  public static LabServer start(LabPorts ports, String redisPassword, Path tree) {
+  public static LabServer start(
+      LabPorts ports, String redisPassword, Path tree, KurrentPart kurrent) {
     try {
-      var lab =
-          new LabServer(
-              HttpServer.create(Loopback.port(ports.lab()), 0), ports, redisPassword, tree);
+      var server = HttpServer.create(Loopback.port(ports.lab()), 0);
+      var lab = new LabServer(server, ports, redisPassword, tree, kurrent);
       lab.listen();
       return lab;
     } catch (IOException taken) {
@@ -55,8 +60,33 @@ public final class LabServer implements AutoCloseable {
     on("POST", "/writer", asked -> redis.write(asked.target(), asked.number("per-second", 10)));
     on("GET", "/digest", this::digest);
     on("GET", "/status", asked -> redis.status(ports));
+    listenForKurrent();
     server.setExecutor(threads);
     server.start();
+  }
+
+  /** What is too heavy to run without being asked for, and what can happen to it. */
+  private void listenForKurrent() {
+    var range = kurrent.range();
+    on("POST", "/start", asked -> part(asked, kurrent::start));
+    on("POST", "/stop", asked -> part(asked, kurrent::stop));
+    on("POST", "/node", asked -> range.node(asked.text("verb", ""), asked.text("node", "")));
+    on("POST", "/accidents/scavenge", asked -> range.scavenge(victim(asked)));
+    on("POST", "/accidents/lose-node", asked -> range.loseNode(victim(asked)));
+    on("POST", "/accidents/corrupt-chunk", asked -> range.corruptChunk(victim(asked)));
+  }
+
+  private static Object part(LabQuery asked, Supplier<Object> what) {
+    var part = asked.text("part", "");
+    if (!part.equals("kurrentdb")) {
+      throw new IllegalArgumentException(
+          "Expected the part kurrentdb, found '%s'; everything else runs already.".formatted(part));
+    }
+    return what.get();
+  }
+
+  private static String victim(LabQuery asked) {
+    return asked.text("target", KurrentRange.TARGET);
   }
 
   private Object digest(LabQuery asked) {
@@ -119,6 +149,16 @@ public final class LabServer implements AutoCloseable {
     redis.close();
     server.stop(0);
     threads.shutdownNow();
+  }
+
+  /** The lab's KurrentDB, as whoever runs the lab starts and stops it. */
+  public interface KurrentPart {
+    KurrentRange range();
+
+    /** Starts it, and has everybody know of it. */
+    KurrentRange.Told start();
+
+    KurrentRange.Told stop();
   }
 
   /** What one path answers. */

@@ -166,7 +166,7 @@ final class Furnishing {
     }
   }
 
-  private static void writePrivately(Path file, String text) throws IOException {
+  static void writePrivately(Path file, String text) throws IOException {
     Files.deleteIfExists(file);
     Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     Files.writeString(file, text);

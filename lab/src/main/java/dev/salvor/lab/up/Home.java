@@ -99,6 +99,16 @@ public record Home(Path folder) {
     return run().resolve("lab-redis.backed-up");
   }
 
+  /** The lab's KurrentDB, which is there once somebody has started it. */
+  public Path kurrentdb() {
+    return folder.resolve("kurrentdb");
+  }
+
+  /** The password of the operator that every new KurrentDB has. */
+  public Path kurrentPassword() {
+    return keys().resolve("lab-kurrentdb.password");
+  }
+
   /** The lab's directory. */
   public Path files() {
     return folder.resolve("files");

@@ -46,6 +46,11 @@ final class Household {
     together(this::stopRedis, () -> temporal.stop(PATIENCE));
   }
 
+  /** Has those that read the inventory read it again. */
+  void readInventoryAgain() {
+    together(web::renew, worker::renew);
+  }
+
   private void stopRedis() {
     saveRedis.run();
     redis.stop(PATIENCE);

@@ -108,6 +108,15 @@ final class Supervised {
     }
   }
 
+  /** Has the process end, and so be started anew. */
+  void renew() {
+    var running = running();
+    if (running != null) {
+      running.destroy();
+      awaitEnd(running, Household.PATIENCE);
+    }
+  }
+
   /** No further start; the process itself goes on until {@link #stop}. */
   synchronized void release() {
     stopping = true;

@@ -28,6 +28,7 @@ public final class Supervisor {
   private final StateFile state;
   private final Household household;
   private final OldWorkers oldWorkers;
+  private final Kurrent kurrent;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private boolean ready;
@@ -53,6 +54,7 @@ public final class Supervisor {
             () -> Household.saveAndEnd(ports.redis(), furnishing.redisPassword()),
             Supervisor::say,
             this::remember);
+    kurrent = new Kurrent(home, ports, household::readInventoryAgain);
   }
 
   /** Makes what the home lacks and starts nothing. */
@@ -93,7 +95,7 @@ public final class Supervisor {
   }
 
   private void live() {
-    try (var _ = LabServer.start(ports, furnishing.redisPassword(), home.files())) {
+    try (var _ = LabServer.start(ports, furnishing.redisPassword(), home.files(), kurrent)) {
       household.start();
       Thread.startVirtualThread(this::becomeReady);
       while (!stop.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
@@ -104,6 +106,7 @@ public final class Supervisor {
     } finally {
       oldWorkers.stop();
       household.stop();
+      kurrent.stop();
       leave();
     }
   }
@@ -113,6 +116,9 @@ public final class Supervisor {
     try {
       LogFiles.bound(home.logs());
       oldWorkers.look();
+      if (kurrent.hasChanged()) {
+        remember();
+      }
     } catch (UncheckedIOException failed) {
       say(String.valueOf(failed.getMessage()));
     }
@@ -148,7 +154,10 @@ public final class Supervisor {
   }
 
   private synchronized void remember() {
-    var processes = Stream.concat(household.states(), oldWorkers.states()).toList();
+    var processes =
+        Stream.of(household.states(), oldWorkers.states(), kurrent.states())
+            .flatMap(states -> states)
+            .toList();
     orphans.remember(processes);
     var self = ProcessHandle.current().pid();
     state.write(
