@@ -34,6 +34,7 @@ final class Commands {
     commands.put("evidence", EvidenceCommand::new);
     commands.put("schedule", ScheduleCommand::of);
     commands.put("vault", VaultCommand::of);
+    commands.put("offline", OfflineCommand::of);
     commands.put("token", TokenCommand::new);
     commands.put("lab", LabCommand::of);
     return commands;

@@ -37,6 +37,7 @@ final class WarmUp {
           List.of("schedule", "show", "example"),
           List.of("vault", "list", "example"),
           List.of("vault", "show", "example", "set"),
+          List.of("offline", "kurrentdb", "verify", "."),
           List.of("token", "create", "--for", "oncall"),
           List.of("aprove"));
 

@@ -27,7 +27,7 @@ class CommandsTest {
     assertThat(help.out())
         .contains("  runbooks ", "  check ", "  run ", "  runs ", "  show ", "  watch ")
         .contains("  approve ", "  refuse ", "  withdraw ", "  retry ", "  skip ", "  abort ")
-        .contains("  cancel ", "  evidence ", "  vault ", "  token ", "  lab ")
+        .contains("  cancel ", "  evidence ", "  vault ", "  offline ", "  token ", "  lab ")
         .contains("  up ", "  down ", "  status ", "  test ");
     assertThat(help.exit()).isEqualTo(Exit.DONE);
     assertThat(Typed.at(salvor, "run", "--help").out()).contains("--plan-only");

@@ -1,0 +1,41 @@
+package dev.salvor.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** What works on files alone, while nothing else does. */
+@Command(
+    name = "offline",
+    description = "Look at a backup on this machine, without a running Salvor.",
+    synopsisSubcommandLabel = "(kurrentdb verify DIR)")
+final class OfflineCommand implements Callable<Integer> {
+  private final Shell shell;
+
+  @Parameters(arity = "0..*", hidden = true)
+  List<String> typed = List.of();
+
+  private OfflineCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  static CommandLine of(Shell shell) {
+    var kurrentdb = new CommandLine(new OfflineCommand(shell)).setCommandName("kurrentdb");
+    kurrentdb
+        .getCommandSpec()
+        .usageMessage()
+        .description("Look at a copied KurrentDB or EventStoreDB database.")
+        .synopsisSubcommandLabel("(verify DIR)");
+    kurrentdb.addSubcommand(new OfflineVerifyCommand(shell));
+    return new CommandLine(new OfflineCommand(shell)).addSubcommand(kurrentdb);
+  }
+
+  @Override
+  public Integer call() {
+    var found = typed.isEmpty() ? "" : ", found '%s'".formatted(typed.getFirst());
+    throw Refusal.usage(
+        "Expected %s offline kurrentdb verify DIR%s".formatted(shell.self(), found));
+  }
+}
