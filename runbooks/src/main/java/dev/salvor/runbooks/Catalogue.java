@@ -5,6 +5,9 @@ import dev.salvor.runbooks.care.VerifyBackup;
 import dev.salvor.runbooks.care.WatchFreshness;
 import dev.salvor.runbooks.files.FilesBackup;
 import dev.salvor.runbooks.files.FilesRestore;
+import dev.salvor.runbooks.kurrentdb.KurrentdbDifferentialBackup;
+import dev.salvor.runbooks.kurrentdb.KurrentdbFullBackup;
+import dev.salvor.runbooks.kurrentdb.KurrentdbStopScavenge;
 import dev.salvor.runbooks.redis.RedisBackup;
 import dev.salvor.runbooks.redis.RedisUndoFlushall;
 import java.util.List;
@@ -18,6 +21,9 @@ public final class Catalogue {
           RedisUndoFlushall.RUNBOOK,
           FilesBackup.RUNBOOK,
           FilesRestore.RUNBOOK,
+          KurrentdbStopScavenge.RUNBOOK,
+          KurrentdbFullBackup.RUNBOOK,
+          KurrentdbDifferentialBackup.RUNBOOK,
           RetentionSweep.RUNBOOK,
           VerifyBackup.RUNBOOK,
           WatchFreshness.RUNBOOK);

@@ -8,6 +8,9 @@ import dev.salvor.workflows.evidence.ReadEvidenceWorkflow;
 import dev.salvor.workflows.files.FilesBackupWorkflow;
 import dev.salvor.workflows.files.FilesRestoreWorkflow;
 import dev.salvor.workflows.kit.TargetLockWorkflow;
+import dev.salvor.workflows.kurrentdb.KurrentdbDifferentialBackupWorkflow;
+import dev.salvor.workflows.kurrentdb.KurrentdbFullBackupWorkflow;
+import dev.salvor.workflows.kurrentdb.KurrentdbStopScavengeWorkflow;
 import dev.salvor.workflows.redis.RedisBackupWorkflow;
 import dev.salvor.workflows.redis.RedisUndoFlushallWorkflow;
 import dev.salvor.workflows.schedule.FireScheduleWorkflow;
@@ -25,6 +28,9 @@ public final class Registrations {
           RedisUndoFlushallWorkflow.class,
           FilesBackupWorkflow.class,
           FilesRestoreWorkflow.class,
+          KurrentdbStopScavengeWorkflow.class,
+          KurrentdbFullBackupWorkflow.class,
+          KurrentdbDifferentialBackupWorkflow.class,
           RetentionSweepWorkflow.class,
           VerifyBackupWorkflow.class,
           WatchFreshnessWorkflow.class,

@@ -56,6 +56,17 @@ public record Target(
     return new Target("files", null, null, null, agent, vault, List.of(), tree, null, null, null);
   }
 
+  /** A KurrentDB cluster; the agent is that of every node that names none. */
+  public static Target kurrentdb(
+      Kurrent cluster,
+      @Nullable String username,
+      @Nullable SecretReference password,
+      String agent,
+      String vault) {
+    return new Target(
+        "kurrentdb", null, username, password, agent, vault, List.of(), null, cluster, null, null);
+  }
+
   public String host() {
     return address().substring(0, address().lastIndexOf(':'));
   }

@@ -52,6 +52,7 @@ class RecordHistories {
     scenes.put("redis-undo-flushall-aborted", RecordHistories::aborted);
     scenes.put("redis-undo-flushall-cancelled", RecordHistories::cancelled);
     FilesScenes.addTo(scenes);
+    KurrentScenes.addTo(scenes);
     scenes.putAll(CareScenes.all());
     scenes.putAll(ScheduleScenes.all());
     return scenes;

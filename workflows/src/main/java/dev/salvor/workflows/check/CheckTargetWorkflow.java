@@ -7,11 +7,11 @@ import dev.salvor.runbooks.check.CheckRequest;
 import dev.salvor.runbooks.check.CheckTarget;
 import dev.salvor.runbooks.check.Finding;
 import dev.salvor.runbooks.check.Finding.Grade;
-import dev.salvor.runbooks.files.FilesBackup;
 import dev.salvor.runbooks.inventory.Roster;
 import dev.salvor.workflows.files.FilesCheck;
 import dev.salvor.workflows.kit.Asking;
 import dev.salvor.workflows.kit.Timeouts;
+import dev.salvor.workflows.kurrentdb.KurrentCheck;
 import dev.salvor.workflows.ports.Engine;
 import dev.salvor.workflows.ports.Journal;
 import dev.salvor.workflows.ports.Rosters;
@@ -52,9 +52,11 @@ public final class CheckTargetWorkflow implements CheckTarget {
   }
 
   private static List<Finding> ofItsKind(String target, String agent, Roster roster) {
-    return roster.target().kind().equals(FilesBackup.RUNBOOK.targetKind())
-        ? FilesCheck.of(target, agent, roster.objectives())
-        : RedisCheck.of(target, agent, roster.objectives());
+    return switch (roster.target().kind()) {
+      case "files" -> FilesCheck.of(target, agent, roster.objectives());
+      case "kurrentdb" -> KurrentCheck.of(target, agent, roster);
+      default -> RedisCheck.of(target, agent, roster.objectives());
+    };
   }
 
   private Optional<Roster> inventory(String target) {

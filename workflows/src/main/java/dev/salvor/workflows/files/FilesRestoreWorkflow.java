@@ -5,6 +5,7 @@ import dev.salvor.runbooks.files.FilesRestoreSettings;
 import dev.salvor.runbooks.run.Order;
 import dev.salvor.runbooks.run.Outcome;
 import dev.salvor.workflows.kit.Run;
+import dev.salvor.workflows.kit.SetChoice;
 import dev.salvor.workflows.kit.Steps;
 import dev.salvor.workflows.kit.Timeouts;
 import dev.salvor.workflows.kit.Times;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts a directory back: look, set, preview, gate, what differs, comparison. */
 public final class FilesRestoreWorkflow implements FilesRestore {
+  private static final String KIND = "files";
+
   private final Run run;
   private final Steps steps;
   private final Order<FilesRestoreSettings> order;
@@ -71,7 +74,8 @@ public final class FilesRestoreWorkflow implements FilesRestore {
     var sets = run.agent(BackupSets.class, Timeouts.PROBE);
     var set =
         chosen == null
-            ? SetChoice.choose(order, Times.now(), sets)
+            ? new SetChoice(target, KIND, order.settings().set(), order.settings().before())
+                .choose(Times.now(), sets)
             : sets.named(new SetName(target, chosen));
     chosen = set.name();
     return set;

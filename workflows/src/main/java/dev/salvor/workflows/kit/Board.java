@@ -10,6 +10,7 @@ import dev.salvor.runbooks.run.RunState;
 import dev.salvor.runbooks.run.RunStatus;
 import dev.salvor.runbooks.run.StepState;
 import dev.salvor.runbooks.run.UndoStatus;
+import dev.salvor.runbooks.run.Verdict;
 import dev.salvor.runbooks.run.Vote;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
@@ -148,6 +149,15 @@ final class Board {
   void vote(Vote vote) {
     votes.add(vote);
     refresh();
+  }
+
+  /** Who approved, in the order in which they did. */
+  List<String> approvers() {
+    return votes.stream()
+        .filter(vote -> vote.counted() && vote.verdict() == Verdict.APPROVE)
+        .map(Vote::person)
+        .distinct()
+        .toList();
   }
 
   void showUndo(Supplier<List<UndoStatus>> stack) {

@@ -143,6 +143,11 @@ public final class Run {
     return id;
   }
 
+  /** Who approved so far. */
+  public List<String> approvers() {
+    return board.approvers();
+  }
+
   /** A port on the target's agent. */
   public <T> T agent(Class<T> port, Timeouts timeouts) {
     return doors.agent(port, timeouts);
@@ -251,6 +256,20 @@ public final class Run {
 
   private static String atWork(Plan plan) {
     return plan.effect() + ". Nobody has to do anything.";
+  }
+
+  /**
+   * Asks at a later gate for something the run can do without: whoever says no, or nothing in time,
+   * leaves it undone.
+   */
+  public boolean agreed(String name, String title) {
+    try {
+      gate(name, title);
+      return true;
+    } catch (RunEnd no) {
+      board.say(RunState.RUNNING, no.outcome().sentence());
+      return false;
+    }
   }
 
   /** Waits at a later gate, about the same plan. */

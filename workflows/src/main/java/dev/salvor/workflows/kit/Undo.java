@@ -134,6 +134,20 @@ public final class Undo {
     stack.addAll(0, left.stream().map(Kept::adopted).toList());
   }
 
+  /**
+   * From here on the run has succeeded at what matters, whatever comes: what was to be undone only
+   * after a failure never is.
+   */
+  public void onlyAlways() {
+    stack.stream().filter(Kept::isOnlyForFailure).forEach(this::drop);
+    stack.removeIf(Kept::isOnlyForFailure);
+  }
+
+  private void drop(Kept kept) {
+    kept.settle(UndoStatus.State.NOT_NEEDED, null);
+    strike(kept);
+  }
+
   boolean isEmpty() {
     return stack.isEmpty();
   }
@@ -146,8 +160,7 @@ public final class Undo {
     var failures = new ArrayList<String>();
     for (var kept : stack.reversed()) {
       if (succeeded && kept.isOnlyForFailure()) {
-        kept.settle(UndoStatus.State.NOT_NEEDED, null);
-        strike(kept);
+        drop(kept);
       } else {
         undo(kept, failures);
       }

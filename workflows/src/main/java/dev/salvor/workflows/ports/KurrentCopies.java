@@ -1,6 +1,6 @@
 package dev.salvor.workflows.ports;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.salvor.runbooks.kurrentdb.Destination;
 import dev.salvor.workflows.ports.BackupSets.Drafted;
 import dev.salvor.workflows.ports.KurrentNodes.NodeName;
 import io.temporal.activity.ActivityInterface;
@@ -138,16 +138,6 @@ public interface KurrentCopies {
    * @param readAll whether everything is read again when it is verified
    */
   record Copy(NodeName node, String run, Destination destination, boolean full, boolean readAll) {}
-
-  /** Where a copy goes. */
-  enum Destination {
-    /** A plain directory in the vendor's layout, which {@code cp} restores. */
-    @JsonProperty("mirror")
-    MIRROR,
-    /** A backup set in the target's vault. */
-    @JsonProperty("vault")
-    VAULT
-  }
 
   /**
    * A node's directories.

@@ -2,6 +2,8 @@ package dev.salvor.workflows.fakes;
 
 import dev.salvor.runbooks.inventory.Approval;
 import dev.salvor.runbooks.inventory.Inventory;
+import dev.salvor.runbooks.inventory.Kurrent;
+import dev.salvor.runbooks.inventory.KurrentNode;
 import dev.salvor.runbooks.inventory.Person;
 import dev.salvor.runbooks.inventory.Roster;
 import dev.salvor.runbooks.inventory.Rule;
@@ -20,9 +22,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * An inventory in memory: the targets {@code lab-redis} and {@code lab-files}; {@code oncall} may
+ * An inventory in memory: the targets {@code lab-redis}, {@code lab-files} and {@code lab-kurrentdb};
+ * {@code oncall} may
  * run, {@code lead} and {@code lead2} also approve and skip, {@code director} breaks glass. Its
  * signing key is at hand.
  */
@@ -133,8 +137,19 @@ public final class FakeRosters implements Rosters {
             "lead2", person("leads"),
             "director", person("directors")),
         Map.of("lab", VaultSpec.directory("/fake/vault")),
-        Map.of("lab-redis", target, "lab-files", files),
+        Map.of("lab-redis", target, "lab-files", files, "lab-kurrentdb", kurrentdb()),
         List.of(rule));
+  }
+
+  private static Target kurrentdb() {
+    var nodes =
+        Stream.of("n1", "n2", "n3", "ror")
+            .collect(
+                Collectors.toMap(
+                    name -> name,
+                    name -> new KurrentNode(name + ":2113", "/srv/" + name, null, null, null)));
+    var cluster = new Kurrent(nodes, null, "/backup", null, null, null);
+    return Target.kurrentdb(cluster, "ops", null, "lab", "lab");
   }
 
   private static Person person(String group) {

@@ -34,6 +34,9 @@ public final class FakeWorld {
   private final FakeEvidenceStore evidence = new FakeEvidenceStore(this);
   private final FakeRosters rosters = new FakeRosters(this);
   private final FakeVaultCare care = new FakeVaultCare(this);
+  private final FakeKurrent kurrent = new FakeKurrent();
+  private final FakeKurrentNodes kurrentNodes = new FakeKurrentNodes(this);
+  private final FakeKurrentCopies kurrentCopies = new FakeKurrentCopies(this);
 
   /** The server of a target; it appears when it is first asked for. */
   public FakeRedis redis(String target) {
@@ -123,6 +126,15 @@ public final class FakeWorld {
     return files;
   }
 
+  /** The cluster of the target {@code lab-kurrentdb}. */
+  public FakeKurrent kurrent() {
+    return kurrent;
+  }
+
+  public FakeKurrentCopies kurrentCopies() {
+    return kurrentCopies;
+  }
+
   public FakeVaultCare care() {
     return care;
   }
@@ -150,7 +162,9 @@ public final class FakeWorld {
 
   /** What to register on an agent's queue. */
   public Object[] ofAgent() {
-    return new Object[] {journal, nodes, keys, instances, sets, files, lists, care};
+    return new Object[] {
+      journal, nodes, keys, instances, sets, files, lists, care, kurrentNodes, kurrentCopies
+    };
   }
 
   void called(String activity) {

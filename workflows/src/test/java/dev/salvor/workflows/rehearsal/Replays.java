@@ -9,6 +9,10 @@ import dev.salvor.workflows.evidence.ReadEvidenceWorkflow;
 import dev.salvor.workflows.files.FilesBackupWorkflow;
 import dev.salvor.workflows.files.FilesRestoreWorkflow;
 import dev.salvor.workflows.kit.TargetLockWorkflow;
+import dev.salvor.workflows.kurrentdb.KurrentdbDifferentialBackupWorkflow;
+import dev.salvor.workflows.kurrentdb.KurrentdbFullBackupWorkflow;
+import dev.salvor.workflows.kurrentdb.KurrentdbRestoreWorkflow;
+import dev.salvor.workflows.kurrentdb.KurrentdbStopScavengeWorkflow;
 import dev.salvor.workflows.redis.RedisBackupWorkflow;
 import dev.salvor.workflows.redis.RedisUndoFlushallWorkflow;
 import dev.salvor.workflows.schedule.FireScheduleWorkflow;
@@ -29,6 +33,10 @@ final class Replays {
     RedisUndoFlushallWorkflow.class,
     FilesBackupWorkflow.class,
     FilesRestoreWorkflow.class,
+    KurrentdbStopScavengeWorkflow.class,
+    KurrentdbFullBackupWorkflow.class,
+    KurrentdbDifferentialBackupWorkflow.class,
+    KurrentdbRestoreWorkflow.class,
     CheckTargetWorkflow.class,
     ReadEvidenceWorkflow.class,
     FireScheduleWorkflow.class,

@@ -1,0 +1,102 @@
+package dev.salvor.worker.histories;
+
+import dev.salvor.runbooks.Failure;
+import dev.salvor.runbooks.kurrentdb.Destination;
+import dev.salvor.runbooks.kurrentdb.KurrentdbBackupSettings;
+import dev.salvor.runbooks.kurrentdb.KurrentdbDifferentialBackup;
+import dev.salvor.runbooks.kurrentdb.KurrentdbFullBackup;
+import dev.salvor.runbooks.kurrentdb.KurrentdbStopScavenge;
+import dev.salvor.runbooks.kurrentdb.StopScavengeSettings;
+import dev.salvor.runbooks.run.RunState;
+import dev.salvor.runbooks.run.Verdict;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Ways through the runbooks for KurrentDB. */
+final class KurrentScenes {
+  private static final String TARGET = "lab-kurrentdb";
+
+  private KurrentScenes() {}
+
+  static void addTo(Map<String, RecordHistories.Scene> scenes) {
+    scenes.put(
+        "kurrentdb-differential-backup-done",
+        recorder -> approved(recorder, Destination.VAULT).end());
+    scenes.put("kurrentdb-differential-backup-void-once", KurrentScenes::voidOnce);
+    scenes.put("kurrentdb-differential-backup-refused", KurrentScenes::refused);
+    scenes.put("kurrentdb-differential-backup-aborted", KurrentScenes::aborted);
+    scenes.put("kurrentdb-differential-backup-cancelled", KurrentScenes::cancelled);
+    scenes.put("kurrentdb-full-backup-done", KurrentScenes::full);
+    scenes.put("kurrentdb-stop-scavenge-done", recorder -> held(recorder).end());
+    scenes.put("kurrentdb-stop-scavenge-stuck-retried", KurrentScenes::stuckStop);
+  }
+
+  private static KurrentdbBackupSettings settings(Destination to) {
+    return new KurrentdbBackupSettings(to, null, false, true, false, "for the record");
+  }
+
+  private static RecordedRun waiting(Recorder recorder, Destination to) {
+    return recorder
+        .start(KurrentdbDifferentialBackup.RUNBOOK, TARGET, settings(to))
+        .until(RunState.WAITING);
+  }
+
+  private static RecordedRun approved(Recorder recorder, Destination to) {
+    return waiting(recorder, to).decide("lead", Verdict.APPROVE);
+  }
+
+  private static RecordedRun voidOnce(Recorder recorder) throws TimeoutException {
+    var copies = new AtomicInteger();
+    recorder
+        .world()
+        .before(
+            "KurrentCopies.CopyChunks",
+            () -> {
+              if (copies.incrementAndGet() == 1) {
+                recorder.world().kurrent().node("n2").scavenge();
+              }
+            });
+    return approved(recorder, Destination.MIRROR).end();
+  }
+
+  private static RecordedRun refused(Recorder recorder) throws TimeoutException {
+    return waiting(recorder, Destination.MIRROR).decide("lead", Verdict.REFUSE).end();
+  }
+
+  private static RecordedRun stuck(Recorder recorder) {
+    recorder.world().failNext("KurrentCopies.Verify", 1, Failure.CHECKSUM_WRONG);
+    return approved(recorder, Destination.MIRROR).until(RunState.STUCK);
+  }
+
+  private static RecordedRun aborted(Recorder recorder) throws TimeoutException {
+    return stuck(recorder).decide("lead", Verdict.ABORT).end();
+  }
+
+  private static RecordedRun cancelled(Recorder recorder) throws TimeoutException {
+    return stuck(recorder).cancel().end();
+  }
+
+  private static RecordedRun full(Recorder recorder) throws TimeoutException {
+    return recorder
+        .start(KurrentdbFullBackup.RUNBOOK, TARGET, settings(Destination.MIRROR))
+        .until(RunState.WAITING)
+        .decide("lead", Verdict.APPROVE)
+        .end();
+  }
+
+  private static RecordedRun held(Recorder recorder) {
+    recorder.world().kurrent().node("n1").scavenge();
+    var settings = new StopScavengeSettings("n1", Duration.ofSeconds(1), true);
+    return recorder
+        .start(KurrentdbStopScavenge.RUNBOOK, TARGET, settings)
+        .until(RunState.WAITING)
+        .decide("lead", Verdict.APPROVE);
+  }
+
+  private static RecordedRun stuckStop(Recorder recorder) throws TimeoutException {
+    recorder.world().failNext("Kurrent.StopScavenge", 1, Failure.WRONG_PASSWORD);
+    return held(recorder).until(RunState.STUCK).decide("lead", Verdict.RETRY).end();
+  }
+}

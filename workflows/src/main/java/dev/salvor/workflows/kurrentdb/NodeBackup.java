@@ -1,0 +1,141 @@
+package dev.salvor.workflows.kurrentdb;
+
+import dev.salvor.runbooks.Failure;
+import dev.salvor.runbooks.kurrentdb.BackupSteps;
+import dev.salvor.runbooks.kurrentdb.Destination;
+import dev.salvor.runbooks.kurrentdb.KurrentdbBackupSettings;
+import dev.salvor.runbooks.run.Order;
+import dev.salvor.workflows.kit.Run;
+import dev.salvor.workflows.kit.Steps;
+import dev.salvor.workflows.kit.Timeouts;
+import dev.salvor.workflows.ports.BackupSets;
+import dev.salvor.workflows.ports.BackupSets.BackupSet;
+import dev.salvor.workflows.ports.KurrentCopies;
+import dev.salvor.workflows.ports.KurrentCopies.Copy;
+import dev.salvor.workflows.ports.KurrentCopies.Kept;
+import dev.salvor.workflows.ports.KurrentCopies.Verified;
+import dev.salvor.workflows.ports.KurrentNodes.Scavenging;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The backup of one node: copied, found not to have been scavenged meanwhile, checked, and only
+ * then made to count. A copy that somebody's scavenge made void is made again.
+ */
+final class NodeBackup {
+  private static final int PASSES = 5;
+
+  private final Run run;
+  private final Steps steps;
+  private final Cluster cluster;
+  private final Scavenges scavenges;
+  private final Order<KurrentdbBackupSettings> order;
+  private final String runbook;
+  private final Copy copy;
+  private final Tally tally = new Tally();
+
+  NodeBackup(
+      Run run,
+      Cluster cluster,
+      Scavenges scavenges,
+      Order<KurrentdbBackupSettings> order,
+      String runbook,
+      Copy copy) {
+    this.run = run;
+    this.steps = run.steps();
+    this.cluster = cluster;
+    this.scavenges = scavenges;
+    this.order = order;
+    this.runbook = runbook;
+    this.copy = copy;
+  }
+
+  /** Makes it, by passes of the runbook's own order. */
+  NodeBackedUp make(Consumer<CopyPass> pass) {
+    run.undo()
+        .unlessDoneOn(
+            cluster.agent(node()), BackupSteps.DISCARD + node(), KurrentCopies.DISCARD, copy);
+    var disturbed = copyOnce(pass);
+    while (disturbed.isPresent() && tally.passes() < PASSES) {
+      disturbed = copyOnce(pass);
+    }
+    disturbed.ifPresent(this::giveUp);
+    var verified = steps.run(BackupSteps.CHECK, this::check, BackupWords::of);
+    return copy.destination() == Destination.MIRROR ? current(verified) : published(verified);
+  }
+
+  /** One pass; why it is void, where it is. */
+  private Optional<String> copyOnce(Consumer<CopyPass> pass) {
+    tally.beginPass();
+    var before = steps.run(BackupSteps.STOP, () -> scavenges.stop(node()), ScavengeWords::of);
+    var _ =
+        steps.run(BackupSteps.BEGIN, () -> copies(Timeouts.LONG_COPY).begin(copy), BackupWords::of);
+    pass.accept(new CopyPass(cluster, steps, copy, tally));
+    return steps.run(
+        BackupSteps.NO_SCAVENGE, () -> disturbance(before), found -> found.orElse("nobody did"));
+  }
+
+  private Optional<String> disturbance(Scavenging before) {
+    var scavenged = ScavengeWords.between(before, scavenges.of(node()));
+    return scavenged.isPresent()
+        ? scavenged.map(words -> words + ", so the copy is void and made again")
+        : Optional.ofNullable(tally.gone())
+            .map(file -> file + " went away, so the copy is void and made again");
+  }
+
+  private void giveUp(String disturbance) {
+    steps.run(
+        BackupSteps.NO_SCAVENGE,
+        () -> {
+          throw Failure.NOT_YET.because(
+              "Expected nobody to scavenge while %s is copied, found it %d times, at last: %s; find out who does, and start the backup again"
+                  .formatted(node(), PASSES, disturbance));
+        },
+        Objects::toString);
+  }
+
+  private Verified check() {
+    return copies(Timeouts.LONG_COPY).verify(copy);
+  }
+
+  private NodeBackedUp current(Verified verified) {
+    var kept =
+        steps.run(
+            BackupSteps.MAKE_CURRENT,
+            () -> copies(Timeouts.SERVER_WORK).makeCurrent(copy),
+            Kept::current);
+    return new NodeBackedUp(node(), tally, verified, kept, null);
+  }
+
+  private NodeBackedUp published(Verified verified) {
+    var drafted =
+        steps.run(
+            BackupSteps.STORE, () -> copies(Timeouts.LONG_COPY).store(copy), BackupWords::of);
+    var set =
+        steps.run(
+            BackupSteps.PUBLISH,
+            () ->
+                cluster
+                    .on(node(), BackupSets.class, Timeouts.LONG_COPY)
+                    .publish(
+                        new BackupSets.Publication(
+                            drafted,
+                            runbook,
+                            order.requester(),
+                            run.approvers(),
+                            order.settings().note(),
+                            false)),
+            BackupSet::name);
+    copies(Timeouts.COMMAND).discard(copy);
+    return new NodeBackedUp(node(), tally, verified, null, set);
+  }
+
+  private KurrentCopies copies(Timeouts timeouts) {
+    return cluster.on(node(), KurrentCopies.class, timeouts);
+  }
+
+  private String node() {
+    return copy.node().node();
+  }
+}
