@@ -39,7 +39,8 @@ public record KurrentdbBackupSettings(
         boolean startAgain,
     @Setting(
             value = "Read everything again when checking?",
-            help = "What was compared with its checksum when it was copied is otherwise not read again.",
+            help =
+                "What was compared with its checksum when it was copied is otherwise not read again.",
             example = "false")
         boolean readAll,
     @Setting(

@@ -12,14 +12,15 @@ import java.util.List;
  *
  * <p>The index comes first, so that it never speaks of what the copied log does not have: its map,
  * the files the map names, and the map again, until it held still. Then the log: the chunk that was
- * being written last time is set aside, the checkpoints are copied, the chaser's first, and then the
- * chunks. A chunk is left out only where its name, its size, its own id and the checksum in it are
- * those of the copy. Auto-scavenge is paused and a running scavenge stopped before, and put back
- * after, on every exit. If somebody scavenged meanwhile all the same, the copy is void and made
- * again. Before it counts, the copy is checked for everything that a node checks when it starts.
+ * being written last time is set aside, the checkpoints are copied, the chaser's first, and then
+ * the chunks. A chunk is left out only where its name, its size, its own id and the checksum in it
+ * are those of the copy. Auto-scavenge is paused and a running scavenge stopped before, and put
+ * back after, on every exit. If somebody scavenged meanwhile all the same, the copy is void and
+ * made again. Before it counts, the copy is checked for everything that a node checks when it
+ * starts.
  *
- * <p>Into a mirror, the new copy grows beside the current one and becomes current by one rename. Into
- * the vault, it becomes an immutable set.
+ * <p>Into a mirror, the new copy grows beside the current one and becomes current by one rename.
+ * Into the vault, it becomes an immutable set.
  */
 @WorkflowInterface
 public interface KurrentdbDifferentialBackup {

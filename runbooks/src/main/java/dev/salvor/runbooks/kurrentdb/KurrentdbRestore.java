@@ -11,11 +11,11 @@ import java.util.List;
  * Puts a backup set onto one node, several, or a whole cluster that was lost.
  *
  * <p>People see first which set it is, how old its data is, what of the log a start would truncate,
- * and what is on the nodes now. Then the nodes are stopped, and it is looked at whether they are: by
- * their health, their processes and the files they hold open. The set is put beside the old data,
- * compared with its list, and checked for all that a node checks when it starts. Only then the
- * directories change places; the old ones stay. The first start truncates and ends, with exit code
- * 0; the second one serves. In the end somebody may say that the old data can go.
+ * and what is on the nodes now. Then the nodes are stopped, and it is looked at whether they are:
+ * by their health, their processes and the files they hold open. The set is put beside the old
+ * data, compared with its list, and checked for all that a node checks when it starts. Only then
+ * the directories change places; the old ones stay. The first start truncates and ends, with exit
+ * code 0; the second one serves. In the end somebody may say that the old data can go.
  *
  * <p>Given up before the nodes serve, the old directories come back and the nodes that ran are
  * started again.

@@ -19,7 +19,8 @@ public record StopScavengeSettings(
         @Nullable String node,
     @Setting(
             value = "For how long?",
-            help = "How long scavenges stay away; a cancellation ends it sooner. An hour where nothing is said.",
+            help =
+                "How long scavenges stay away; a cancellation ends it sooner. An hour where nothing is said.",
             example = "30m")
         @Nullable Duration hold,
     @Setting(

@@ -37,8 +37,7 @@ public record SetChoice(
     if (found == null) {
       throw Failure.NO_SUCH_SET.because(
           "Expected a backup set of %s%s in its vault, found none; look for one elsewhere, and back it up from now on"
-              .formatted(
-                  target, before == null ? "" : " from before " + Times.dayAndTime(before)));
+              .formatted(target, before == null ? "" : " from before " + Times.dayAndTime(before)));
     }
     return found;
   }

@@ -62,8 +62,7 @@ record BackupPlan(
     if (full && to() == Destination.MIRROR && survey.free() < survey.bytes()) {
       throw Failure.TOO_LITTLE_DISK.because(
           "Expected %s of room at %s, found %s free; make room there, or copy into the vault"
-              .formatted(
-                  Sizes.bytes(survey.bytes()), survey.place(), Sizes.bytes(survey.free())));
+              .formatted(Sizes.bytes(survey.bytes()), survey.place(), Sizes.bytes(survey.free())));
     }
   }
 

@@ -49,8 +49,9 @@ final class ByHand {
     var first = sources.getFirst();
     steps.put(BackupSteps.CHOOSE, List.of(curl(first.node(), "GET", "/gossip")));
     steps.put(BackupSteps.PAUSE, pause(first.node()));
-    sources.forEach(source -> copy(source, to, full).forEach((title, commands) ->
-        steps.merge(title, commands, ByHand::both)));
+    sources.forEach(source ->
+        copy(source, to, full)
+            .forEach((title, commands) -> steps.merge(title, commands, ByHand::both)));
     return steps;
   }
 
@@ -81,7 +82,8 @@ final class ByHand {
     } else {
       steps.put(
           BackupSteps.STORE,
-          List.of("tar --create --sparse --directory %s . | zstd > %s.tar.zst".formatted(next, name)));
+          List.of(
+              "tar --create --sparse --directory %s . | zstd > %s.tar.zst".formatted(next, name)));
     }
     return steps;
   }

@@ -9,7 +9,6 @@ import dev.salvor.workflows.ports.KurrentCopies;
 import dev.salvor.workflows.ports.KurrentCopies.Copied;
 import dev.salvor.workflows.ports.KurrentCopies.Copy;
 import dev.salvor.workflows.ports.KurrentCopies.Listed;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /** One pass over a node's files, in one of the vendor's two orders. */
@@ -56,24 +55,22 @@ final class CopyPass {
   }
 
   private void indexUntilStill() {
-    for (var look = 1; look <= MAPS; look++) {
-      var map =
-          steps.run(
-              BackupSteps.INDEX_MAP,
-              () -> copies(Timeouts.COMMAND).copyIndexMap(copy),
-              BackupWords::of);
-      list(BackupSteps.LIST_INDEX, () -> copies(Timeouts.COMMAND).listIndex(copy));
-      take(BackupSteps.COPY_INDEX, () -> copies(Timeouts.LONG_COPY).copyIndex(copy));
-      if (!map.there() || holdsStill(look)) {
-        return;
+    for (var look = 1; !indexIsWhole(look); look++) {
+      if (look % MAPS == 0) {
+        askWhetherToGoOn(BackupSteps.COMPARE_MAP);
       }
     }
-    steps.run(
-        BackupSteps.COMPARE_MAP,
-        () -> {
-          throw neverStill();
-        },
-        Objects::toString);
+  }
+
+  private boolean indexIsWhole(int look) {
+    var map =
+        steps.run(
+            BackupSteps.INDEX_MAP,
+            () -> copies(Timeouts.COMMAND).copyIndexMap(copy),
+            BackupWords::of);
+    list(BackupSteps.LIST_INDEX, () -> copies(Timeouts.COMMAND).listIndex(copy));
+    take(BackupSteps.COPY_INDEX, () -> copies(Timeouts.LONG_COPY).copyIndex(copy));
+    return !map.there() || holdsStill(look);
   }
 
   private boolean holdsStill(int look) {
@@ -83,10 +80,13 @@ final class CopyPass {
         same -> same ? "the same after " + Sizes.count(look, "look") : "it changed; copied again");
   }
 
-  private static RuntimeException neverStill() {
-    return Failure.NOT_YET.because(
-        "Expected the index map to hold still for as long as its files are copied, found it changed each of %d times; wait until merges are over, and retry"
-            .formatted(MAPS));
+  private void askWhetherToGoOn(String title) {
+    Asked.once(
+        steps,
+        title,
+        Failure.NOT_YET.because(
+            "Expected the index map to hold still for as long as its files are copied, found it changed each of %d times; wait until merges are over, then retry"
+                .formatted(MAPS)));
   }
 
   private Copied restOfIndex() {
@@ -99,7 +99,9 @@ final class CopyPass {
         return copies(Timeouts.LONG_COPY).copyScavengingDatabase(copy);
       }
     }
-    throw neverStill();
+    throw Failure.NOT_YET.because(
+        "Expected the index to hold still for as long as it is copied, found it changed each of %d times; wait until merges are over, then retry"
+            .formatted(MAPS));
   }
 
   private void checkpoints(String title) {

@@ -43,8 +43,7 @@ final class KurrentBackup {
     var begun = Times.now();
     var plan = run.approved(this::look);
     var nodes = plan.sources().stream().map(Source::node).toList();
-    run.steps()
-        .run(BackupSteps.PAUSE, () -> scavenges.pause(nodes.getFirst()), words -> words);
+    run.steps().run(BackupSteps.PAUSE, () -> scavenges.pause(nodes.getFirst()), words -> words);
     var made = new ArrayList<NodeBackedUp>();
     for (var node : nodes) {
       made.add(backup(node).make(pass));

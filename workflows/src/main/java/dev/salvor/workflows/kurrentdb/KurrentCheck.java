@@ -38,8 +38,7 @@ public final class KurrentCheck {
     var names = check.cluster.nodes().keySet().stream().sorted().toList();
     names.forEach(node -> check.findings.attempt("node " + node, () -> check.node(node)));
     check.findings.attempt("source", () -> check.source(names.getFirst()));
-    check.findings.newestSet(
-        KurrentdbDifferentialBackup.NAME, roster.objectives(), newest -> {});
+    check.findings.newestSet(KurrentdbDifferentialBackup.NAME, roster.objectives(), newest -> {});
     return check.findings.all();
   }
 

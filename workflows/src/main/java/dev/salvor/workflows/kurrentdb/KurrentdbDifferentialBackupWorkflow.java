@@ -7,7 +7,10 @@ import dev.salvor.runbooks.run.Outcome;
 import dev.salvor.workflows.kit.Run;
 import io.temporal.workflow.WorkflowInit;
 
-/** Copies what the last backup lacks; the steps and their order are in {@link CopyPass#differential}. */
+/**
+ * Copies what the last backup lacks; the steps and their order are in {@link
+ * CopyPass#differential}.
+ */
 public final class KurrentdbDifferentialBackupWorkflow implements KurrentdbDifferentialBackup {
   private final Run run;
   private final Order<KurrentdbBackupSettings> order;
@@ -20,6 +23,7 @@ public final class KurrentdbDifferentialBackupWorkflow implements KurrentdbDiffe
 
   @Override
   public Outcome run(Order<KurrentdbBackupSettings> ignored) {
-    return run.conduct(() -> new KurrentBackup(run, order, NAME, false).make(CopyPass::differential));
+    return run.conduct(
+        () -> new KurrentBackup(run, order, NAME, false).make(CopyPass::differential));
   }
 }

@@ -62,12 +62,7 @@ public final class KurrentdbStopScavengeWorkflow implements KurrentdbStopScaveng
     run.byHand(byHand);
     var seen = steps.run(LOOK, () -> seen(nodes), StopScavengePlan::words);
     return new StopScavengePlan(
-        order,
-        seen,
-        scavenges.auto(nodes.getFirst()),
-        held(),
-        ByHand.inOrder(byHand),
-        Times.now());
+        order, seen, scavenges.auto(nodes.getFirst()), held(), ByHand.inOrder(byHand), Times.now());
   }
 
   private List<Seen> seen(List<String> nodes) {

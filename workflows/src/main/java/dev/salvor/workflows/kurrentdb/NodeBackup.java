@@ -15,7 +15,6 @@ import dev.salvor.workflows.ports.KurrentCopies.Copy;
 import dev.salvor.workflows.ports.KurrentCopies.Kept;
 import dev.salvor.workflows.ports.KurrentCopies.Verified;
 import dev.salvor.workflows.ports.KurrentNodes.Scavenging;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -57,10 +56,12 @@ final class NodeBackup {
         .unlessDoneOn(
             cluster.agent(node()), BackupSteps.DISCARD + node(), KurrentCopies.DISCARD, copy);
     var disturbed = copyOnce(pass);
-    while (disturbed.isPresent() && tally.passes() < PASSES) {
+    while (disturbed.isPresent()) {
+      if (tally.passes() % PASSES == 0) {
+        askWhetherToGoOn(disturbed.get());
+      }
       disturbed = copyOnce(pass);
     }
-    disturbed.ifPresent(this::giveUp);
     var verified = steps.run(BackupSteps.CHECK, this::check, BackupWords::of);
     return copy.destination() == Destination.MIRROR ? current(verified) : published(verified);
   }
@@ -84,15 +85,13 @@ final class NodeBackup {
             .map(file -> file + " went away, so the copy is void and made again");
   }
 
-  private void giveUp(String disturbance) {
-    steps.run(
+  private void askWhetherToGoOn(String disturbance) {
+    Asked.once(
+        steps,
         BackupSteps.NO_SCAVENGE,
-        () -> {
-          throw Failure.NOT_YET.because(
-              "Expected nobody to scavenge while %s is copied, found it %d times, at last: %s; find out who does, and start the backup again"
-                  .formatted(node(), PASSES, disturbance));
-        },
-        Objects::toString);
+        Failure.NOT_YET.because(
+            "Expected nobody to scavenge while %s is copied, found it %d times, at last: %s; find out who does, then retry"
+                .formatted(node(), tally.passes(), disturbance)));
   }
 
   private Verified check() {
@@ -110,8 +109,7 @@ final class NodeBackup {
 
   private NodeBackedUp published(Verified verified) {
     var drafted =
-        steps.run(
-            BackupSteps.STORE, () -> copies(Timeouts.LONG_COPY).store(copy), BackupWords::of);
+        steps.run(BackupSteps.STORE, () -> copies(Timeouts.LONG_COPY).store(copy), BackupWords::of);
     var set =
         steps.run(
             BackupSteps.PUBLISH,

@@ -76,10 +76,13 @@ final class NodeChoice {
 
   private static Judged named(List<Judged> judged, String asked) {
     var found =
-        judged.stream().filter(node -> node.name().equals(asked)).findFirst().orElseThrow(() ->
-            Failure.BAD_REQUEST.because(
-                "Expected %s to be a member of the cluster, found %s; name one of these"
-                    .formatted(asked, names(judged))));
+        judged.stream()
+            .filter(node -> node.name().equals(asked))
+            .findFirst()
+            .orElseThrow(() ->
+                Failure.BAD_REQUEST.because(
+                    "Expected %s to be a member of the cluster, found %s; name one of these"
+                        .formatted(asked, names(judged))));
     if (!found.fits()) {
       throw Failure.NOT_THAT_SERVER.because(
           "Expected %s to be connected and up to date, found that %s; wait, or name another one"
@@ -114,7 +117,8 @@ final class NodeChoice {
             ? "it was not there a moment ago"
             : objection(member, before, leader, lag).orElse(null);
     var words =
-        "%s, %s behind the leader".formatted(member.state(), lag == 0 ? "nothing" : Sizes.bytes(lag));
+        "%s, %s behind the leader"
+            .formatted(member.state(), lag == 0 ? "nothing" : Sizes.bytes(lag));
     return new Judged(member, objection, objection == null ? words : objection);
   }
 

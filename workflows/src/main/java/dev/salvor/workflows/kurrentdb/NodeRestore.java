@@ -118,7 +118,8 @@ final class NodeRestore {
   }
 
   String setTruncation(List<String> names) {
-    names.forEach(name -> on(name, KurrentRestores.class, Timeouts.COMMAND).setTruncation(place(name)));
+    names.forEach(
+        name -> on(name, KurrentRestores.class, Timeouts.COMMAND).setTruncation(place(name)));
     return "the first start truncates to the chaser";
   }
 

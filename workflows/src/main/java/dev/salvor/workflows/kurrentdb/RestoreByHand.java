@@ -27,17 +27,19 @@ final class RestoreByHand {
         KurrentdbRestore.FIND_SET,
         List.of(
             "cd VAULT   # the place of the vault %s in the inventory".formatted(target.vault()),
-            "sha256sum %s/sets/%s.json   # has to be %s".formatted(name, set.name(), set.digest())));
+            "sha256sum %s/sets/%s.json   # has to be %s"
+                .formatted(name, set.name(), set.digest())));
     steps.put(
         KurrentdbRestore.RESTORE,
         List.of("sh docs/salvor-restore.sh %s %s %s".formatted(name, set.name(), ASIDE)));
-    steps.put(
-        KurrentdbRestore.CHECK, List.of("./salvor offline kurrentdb verify " + ASIDE));
+    steps.put(KurrentdbRestore.CHECK, List.of("./salvor offline kurrentdb verify " + ASIDE));
     steps.put(
         KurrentdbRestore.TRUNCATE,
         List.of("cp %s/db/chaser.chk %s/db/truncate.chk".formatted(ASIDE, ASIDE)));
-    plan.names().forEach(node -> ofNode(node).forEach((title, commands) ->
-        steps.merge(title, commands, RestoreByHand::both)));
+    plan.names()
+        .forEach(node ->
+            ofNode(node)
+                .forEach((title, commands) -> steps.merge(title, commands, RestoreByHand::both)));
     return steps;
   }
 
@@ -57,13 +59,13 @@ final class RestoreByHand {
     steps.put(
         KurrentdbRestore.SWITCH,
         List.of(
-            "mv %s %s.before && cp -a %s/db %s".formatted(known.db(), known.db(), ASIDE, known.db()),
+            "mv %s %s.before && cp -a %s/db %s"
+                .formatted(known.db(), known.db(), ASIDE, known.db()),
             "rm -rf %s && cp -a %s/index %s"
                 .formatted(known.indexPlace(), ASIDE, known.indexPlace())));
     steps.put(KurrentdbRestore.FIRST_START, List.of(start(known) + "   # ends with 0"));
     steps.put(KurrentdbRestore.SECOND_START, List.of(start(known)));
-    steps.put(
-        KurrentdbRestore.WHOLE, List.of("curl http://%s/gossip".formatted(known.endpoint())));
+    steps.put(KurrentdbRestore.WHOLE, List.of("curl http://%s/gossip".formatted(known.endpoint())));
     steps.put(KurrentdbRestore.REMOVE_OLD, List.of("rm -rf %s.before".formatted(known.db())));
     return steps;
   }

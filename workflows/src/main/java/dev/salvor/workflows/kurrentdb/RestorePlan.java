@@ -93,7 +93,8 @@ record RestorePlan(
     var observed = new ArrayList<Observation>();
     var lost = Duration.between(set.dataTime(), madeAt);
     observed.add(
-        Observation.of("lost", "Lost is what was written in", Times.length(lost), lost.toSeconds()));
+        Observation.of(
+            "lost", "Lost is what was written in", Times.length(lost), lost.toSeconds()));
     observed.add(Observation.of("size", "Size", Sizes.bytes(set.bytes()), set.bytes()));
     for (var node : places) {
       observe(node, observed);
@@ -120,7 +121,10 @@ record RestorePlan(
             0));
     observed.add(
         Observation.of(
-            "free-" + node.name(), "Room on " + node.name(), Sizes.bytes(found.free()), found.free()));
+            "free-" + node.name(),
+            "Room on " + node.name(),
+            Sizes.bytes(found.free()),
+            found.free()));
   }
 
   private List<String> warnings() {

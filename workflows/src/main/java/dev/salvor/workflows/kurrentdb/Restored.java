@@ -28,8 +28,7 @@ final class Restored {
                 new Fact("checked", "Checked", RestoreWords.of(checked)),
                 new Fact("cluster", "Cluster", whole),
                 new Fact("old", "The old data", old)))
-        .measured(
-            Duration.between(begun, served), lost.isNegative() ? Duration.ZERO : lost);
+        .measured(Duration.between(begun, served), lost.isNegative() ? Duration.ZERO : lost);
   }
 
   private static String next(RestorePlan plan) {

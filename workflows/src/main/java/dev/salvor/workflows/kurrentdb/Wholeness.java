@@ -37,7 +37,8 @@ final class Wholeness {
       throw notYet(name + " in the leader's epoch", member.epoch());
     }
     if (member.writer() < chaser) {
-      throw notYet("%s at %,d or past it".formatted(name, chaser), "%,d".formatted(member.writer()));
+      throw notYet(
+          "%s at %,d or past it".formatted(name, chaser), "%,d".formatted(member.writer()));
     }
   }
 

@@ -84,11 +84,10 @@ public interface KurrentRestores {
    *
    * @param chaser the position up to which the log stays
    * @param writer the position up to which it goes
-   * @param scavengedFrom where a scavenged chunk begins that the truncation would delete as a whole;
-   *     absent where it falls into none
+   * @param scavengedFrom where a scavenged chunk begins that the truncation would delete as a
+   *     whole; absent where it falls into none
    */
-  record Checked(
-      long chunks, long tables, long chaser, long writer, @Nullable Long scavengedFrom) {
+  record Checked(long chunks, long tables, long chaser, long writer, @Nullable Long scavengedFrom) {
     /** How many bytes the first start truncates. */
     public long truncates() {
       return Math.max(0, writer - chaser);

@@ -53,7 +53,6 @@ public final class RedisCheck {
     Suitability.requireReadable(target, facts, newest, means);
     Suitability.requireRoom(target, facts, newest, means);
     findings.good(
-        "version and memory",
-        "The newest set can be loaded on the agent and taken by " + target);
+        "version and memory", "The newest set can be loaded on the agent and taken by " + target);
   }
 }

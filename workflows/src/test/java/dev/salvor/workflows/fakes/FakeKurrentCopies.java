@@ -55,8 +55,7 @@ public final class FakeKurrentCopies implements KurrentCopies {
     world.called("KurrentCopies.Begin");
     var before = copy.full() ? new TreeMap<String, String>() : new TreeMap<>(of(copy).mirror());
     growing.put(copy, before);
-    return new Begun(
-        "/backup/next", before.isEmpty() ? null : "/backup/current", before.size());
+    return new Begun("/backup/next", before.isEmpty() ? null : "/backup/current", before.size());
   }
 
   @Override
@@ -158,9 +157,7 @@ public final class FakeKurrentCopies implements KurrentCopies {
   public Dropped dropGone(Copy copy) {
     world.called("KurrentCopies.DropGone");
     var gone =
-        copied(copy).keySet().stream()
-            .filter(path -> !of(copy).files().containsKey(path))
-            .toList();
+        copied(copy).keySet().stream().filter(path -> !of(copy).files().containsKey(path)).toList();
     copied(copy).keySet().removeAll(gone);
     return new Dropped(gone.size(), gone);
   }

@@ -22,7 +22,8 @@ public final class FakeKurrentNodes implements KurrentNodes {
   @Override
   public NodeFacts look(NodeName node) {
     world.called("Kurrent.Look");
-    return new NodeFacts("26.1.0", of(node).member().state().toLowerCase(java.util.Locale.ROOT), true);
+    return new NodeFacts(
+        "26.1.0", of(node).member().state().toLowerCase(java.util.Locale.ROOT), true);
   }
 
   @Override
@@ -35,7 +36,9 @@ public final class FakeKurrentNodes implements KurrentNodes {
     var node = of(name);
     var last = node.last();
     return new Scavenging(
-        node.running(), last, last == null ? null : node.running() == null ? "Stopped" : "InProgress");
+        node.running(),
+        last,
+        last == null ? null : node.running() == null ? "Stopped" : "InProgress");
   }
 
   @Override

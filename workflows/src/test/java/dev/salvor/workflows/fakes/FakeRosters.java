@@ -25,10 +25,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An inventory in memory: the targets {@code lab-redis}, {@code lab-files} and {@code lab-kurrentdb};
- * {@code oncall} may
- * run, {@code lead} and {@code lead2} also approve and skip, {@code director} breaks glass. Its
- * signing key is at hand.
+ * An inventory in memory: the targets {@code lab-redis}, {@code lab-files} and {@code
+ * lab-kurrentdb}; {@code oncall} may run, {@code lead} and {@code lead2} also approve and skip,
+ * {@code director} breaks glass. Its signing key is at hand.
  */
 public final class FakeRosters implements Rosters {
   private final FakeWorld world;

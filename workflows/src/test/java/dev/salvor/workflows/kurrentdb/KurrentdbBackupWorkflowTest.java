@@ -184,7 +184,7 @@ class KurrentdbBackupWorkflowTest {
     stage.world().before("KurrentCopies.CopyChunks", () -> source().scavenge());
     var run = differential(Destination.MIRROR).approve();
     run.stuckAt(BackupSteps.NO_SCAVENGE);
-    assertThat(run.step(BackupSteps.NO_SCAVENGE).note())
+    assertThat(run.status().sentence())
         .contains("Expected nobody to scavenge while n2 is copied, found it 5 times");
     run.decide("lead", Verdict.ABORT);
 
@@ -192,6 +192,35 @@ class KurrentdbBackupWorkflowTest {
     assertThat(stage.world().calls(KurrentCopies.DISCARD)).isOne();
     assertThat(kurrent().auto()).isEqualTo(AutoScavenge.State.WAITING);
     assertThat(source().mirror()).isEmpty();
+  }
+
+  @Test
+  void whoRetriesAfterTheScavengesIsNotStuckForEver() {
+    stage.world().before("KurrentCopies.CopyChunks", () -> source().scavenge());
+    var run = differential(Destination.MIRROR).approve();
+    run.stuckAt(BackupSteps.NO_SCAVENGE);
+    stage.world().before("KurrentCopies.CopyChunks", () -> {});
+    run.decide("oncall", Verdict.RETRY);
+
+    assertThat(run.end().state()).isEqualTo(RunState.DONE);
+    assertThat(source().mirror()).isEqualTo(source().files());
+  }
+
+  @Test
+  void anIndexThatNeverHoldsStillMakesItStuck() {
+    var merges = new AtomicInteger();
+    stage
+        .world()
+        .before(
+            "KurrentCopies.CompareIndexMap",
+            () -> source().files().put("index/indexmap", "table-a " + merges.incrementAndGet()));
+    var run = differential(Destination.MIRROR).approve();
+    run.stuckAt(BackupSteps.COMPARE_MAP);
+    stage.world().before("KurrentCopies.CompareIndexMap", () -> {});
+    run.decide("oncall", Verdict.RETRY);
+
+    assertThat(merges).hasValue(20);
+    assertThat(run.end().state()).isEqualTo(RunState.DONE);
   }
 
   @Test
@@ -281,10 +310,7 @@ class KurrentdbBackupWorkflowTest {
   @Test
   void aMajorityBecomesASetEach() {
     var ended =
-        stage
-            .start(KurrentdbDifferentialBackup.RUNBOOK, KurrentOrders.quorum())
-            .approve()
-            .end();
+        stage.start(KurrentdbDifferentialBackup.RUNBOOK, KurrentOrders.quorum()).approve().end();
 
     assertThat(ended.state()).isEqualTo(RunState.DONE);
     assertThat(stage.world().calls("Sets.Publish")).isEqualTo(2);

@@ -53,9 +53,7 @@ class KurrentdbStopScavengeWorkflowTest {
     assertThat(Duration.between(begun, stage.now())).isGreaterThanOrEqualTo(HOLD);
     assertThat(stage.world().calls())
         .containsSubsequence(
-            "Kurrent.PauseAutoScavenge",
-            "Kurrent.StopScavenge",
-            KurrentNodes.RESUME_AUTO_SCAVENGE);
+            "Kurrent.PauseAutoScavenge", "Kurrent.StopScavenge", KurrentNodes.RESUME_AUTO_SCAVENGE);
     assertThat(kurrent().node("n3").running()).isNull();
     assertThat(kurrent().auto()).isEqualTo(AutoScavenge.State.WAITING);
   }

@@ -58,7 +58,7 @@ class NodeChoiceTest {
   })
   void takesTheBestThatIsUpToDate(String states, String expected) {
     var names = List.of("n1", "n2", "ror");
-    var words = states.split(" ");
+    var words = states.split(" ", -1);
     var members =
         Stream.iterate(0, i -> i < words.length, i -> i + 1)
             .map(i -> member(words[i].contains("ReadOnly") ? "ror" : names.get(i), words[i], 0))
@@ -91,7 +91,8 @@ class NodeChoiceTest {
     var restarted = new Member("n2", "n2:2113", "new", "Follower", true, false, 1_000_000, 0, "3");
 
     for (var before : List.of(behind, catching, restarted)) {
-      assertThat(names(choice(List.of(LEADER, before), List.of(LEADER, caughtUp)).chosen(null, false)))
+      assertThat(
+              names(choice(List.of(LEADER, before), List.of(LEADER, caughtUp)).chosen(null, false)))
           .containsExactly("n1");
     }
     assertThat(names(choice(List.of(LEADER), List.of(LEADER, caughtUp)).chosen(null, false)))
@@ -102,7 +103,8 @@ class NodeChoiceTest {
   void aNodeThatWasAskedForIsTakenOrRefused() {
     assertThat(names(choice(LEADER, FOLLOWER, REPLICA).chosen("n1", false))).containsExactly("n1");
     assertThatThrownBy(() -> choice(LEADER, member("n2", "CatchingUp", 0)).chosen("n2", false))
-        .hasMessageContaining("Expected n2 to be connected and up to date, found that it is CatchingUp");
+        .hasMessageContaining(
+            "Expected n2 to be connected and up to date, found that it is CatchingUp");
     assertThatThrownBy(() -> choice(LEADER).chosen("n9", false))
         .hasMessageContaining("Expected n9 to be a member of the cluster, found n1");
   }
@@ -113,10 +115,8 @@ class NodeChoiceTest {
         .containsExactly("n2", "n3");
     assertThat(names(choice(LEADER, FOLLOWER, member("n3", "Clone", 0)).chosen(null, true)))
         .containsExactly("n2", "n1");
-    assertThatThrownBy(
-            () ->
-                choice(LEADER, member("n2", "Clone", 0), member("n3", "Clone", 0))
-                    .chosen(null, true))
+    assertThatThrownBy(() ->
+            choice(LEADER, member("n2", "Clone", 0), member("n3", "Clone", 0)).chosen(null, true))
         .hasMessageContaining("Expected 2 of 3 nodes to be connected and up to date, found 1");
   }
 
