@@ -68,6 +68,24 @@ class CheckTargetWorkflowTest {
   }
 
   @Test
+  void looksAtEachNodeOfACluster() {
+    world.kurrent().put("ror", "CatchingUp", 0).node("n3").secondaryIndexes();
+    world.kurrent().node("n2").scavenge();
+    var findings = check("lab-kurrentdb").findings();
+
+    assertThat(findings)
+        .filteredOn(finding -> finding.topic().startsWith("node "))
+        .extracting(Finding::topic)
+        .containsExactly("node n1", "node n2", "node n3", "node ror");
+    assertThat(findings)
+        .extracting(Finding::sentence)
+        .anyMatch(sentence -> sentence.contains("scavenge scavenge-1 runs"))
+        .anyMatch(sentence -> sentence.startsWith("n3 has secondary indexes"))
+        .anyMatch(sentence -> sentence.equals("A backup would copy n2: Follower, nothing behind the leader"))
+        .anyMatch(sentence -> sentence.endsWith("found none; run kurrentdb-differential-backup"));
+  }
+
+  @Test
   void missesTheAgent() {
     world.engine().polledBy("lab");
 
