@@ -58,8 +58,14 @@ class KurrentTargetTest {
 
   @Test
   void refusesAClusterThatLacksSomething() {
-    refuses("          agent: beside\n", "", ": expected the agent that keeps this target's journal, found none");
-    refuses("mirror: /backup", "mirror: backup", ".kurrentdb.mirror: expected an absolute path, found backup");
+    refuses(
+        "          agent: beside\n",
+        "",
+        ": expected the agent that keeps this target's journal, found none");
+    refuses(
+        "mirror: /backup",
+        "mirror: backup",
+        ".kurrentdb.mirror: expected an absolute path, found backup");
     refuses(
         "n1: {endpoint: \"n1:2113\", db: /db}",
         "n1: {endpoint: n1, db: /db}",
@@ -69,7 +75,9 @@ class KurrentTargetTest {
         "n1: {endpoint: \"n1:2113\"}",
         ".kurrentdb.n1.db: expected an absolute path, found null");
     refuses(
-        "index: /index", "index: index", ".kurrentdb.n2.index: expected an absolute path, found index");
+        "index: /index",
+        "index: index",
+        ".kurrentdb.n2.index: expected an absolute path, found index");
     refuses(
         "service: {systemd: kurrentdb}",
         "service: {systemd: kurrentdb, start: [up], stop: [down], status: [ask]}",
@@ -86,9 +94,9 @@ class KurrentTargetTest {
 
   @Test
   void refusesATargetWithoutNodes() {
-    assertThatThrownBy(
-            () ->
-                InventoryParser.parse(WHOLE.substring(0, WHOLE.indexOf("    kurrentdb:\n      mirror"))))
+    assertThatThrownBy(() ->
+            InventoryParser.parse(
+                WHOLE.substring(0, WHOLE.indexOf("    kurrentdb:\n      mirror"))))
         .hasMessage("Inventory, targets.orders: expected kurrentdb with its nodes, found none");
   }
 }

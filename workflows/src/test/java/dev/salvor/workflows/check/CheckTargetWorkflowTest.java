@@ -81,7 +81,8 @@ class CheckTargetWorkflowTest {
         .extracting(Finding::sentence)
         .anyMatch(sentence -> sentence.contains("scavenge scavenge-1 runs"))
         .anyMatch(sentence -> sentence.startsWith("n3 has secondary indexes"))
-        .anyMatch(sentence -> sentence.equals("A backup would copy n2: Follower, nothing behind the leader"))
+        .anyMatch(sentence ->
+            sentence.equals("A backup would copy n2: Follower, nothing behind the leader"))
         .anyMatch(sentence -> sentence.endsWith("found none; run kurrentdb-differential-backup"));
   }
 
