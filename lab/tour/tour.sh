@@ -42,6 +42,10 @@ play files
 play files-after "yes"
 expect "the directory that lost a folder" "$(digest_in files-before)" "$(digest_in files-after)"
 
+play kurrentdb
+play kurrentdb-after "yes"
+expect_text kurrentdb-after "is backed up: mirror "
+
 without_salvor
 
 play again "yes"
