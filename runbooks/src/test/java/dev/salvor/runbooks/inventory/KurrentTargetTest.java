@@ -59,7 +59,7 @@ class KurrentTargetTest {
   @Test
   void refusesAClusterThatLacksSomething() {
     refuses(
-        "          agent: beside\n",
+        "    agent: beside\n",
         "",
         ": expected the agent that keeps this target's journal, found none");
     refuses(
