@@ -1,6 +1,7 @@
 package dev.salvor.lab.kurrentdb;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -43,6 +44,11 @@ final class OwnRoutes {
         "/stand-in/waiting/",
         asked -> Reply.json(Map.of("waiting", holds.isWaiting(asked.rest()))));
     routes.on("POST", "/stand-in/scavenge", this::pace);
+    routes.on(
+        "POST",
+        "/stand-in/timeout",
+        asked ->
+            done(() -> routes.timeout(Duration.ofMillis(asked.number("milliseconds", 10_000)))));
     routes.on("POST", "/stand-in/auto-scavenge/begin", asked -> done(auto::begin));
   }
 

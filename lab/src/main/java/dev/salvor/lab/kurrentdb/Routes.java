@@ -22,13 +22,18 @@ final class Routes {
 
   private final List<Way> ways = new ArrayList<>();
   private final Holds holds;
-  private final Duration timeout;
   private final Executor threads;
+  private volatile Duration timeout;
 
   Routes(Holds holds, Duration timeout, Executor threads) {
     this.holds = holds;
     this.timeout = timeout;
     this.threads = threads;
+  }
+
+  /** After how long a request is answered with 408 from now on. */
+  void timeout(Duration newTimeout) {
+    timeout = newTimeout;
   }
 
   /** What answers. */

@@ -37,6 +37,7 @@ final class NodeProcess implements AutoCloseable {
     this.folder = Files.createDirectories(folder);
     this.port = port;
     settings.addAll(List.of("port=" + port, "db=" + db(), "chunk-size=65536", "table-size=100"));
+    settings.add("http-timeout=PT1M");
     set(more);
   }
 
