@@ -9,6 +9,7 @@ import dev.salvor.activities.engine.TemporalEngine;
 import dev.salvor.activities.engine.VaultEvidence;
 import dev.salvor.activities.files.LocalFileTrees;
 import dev.salvor.activities.files.VaultSets;
+import dev.salvor.activities.kurrentdb.LocalKurrentCopies;
 import dev.salvor.activities.kurrentdb.OkHttpKurrentNodes;
 import dev.salvor.activities.redis.RedisDoors;
 import dev.salvor.activities.secrets.Secrets;
@@ -53,9 +54,15 @@ final class Doors {
     return Stream.of(
             List.of(new FileJournal(agentHome), sets, files, lists, care),
             redis.activities(),
-            List.<Object>of(new OkHttpKurrentNodes(inventory, new Secrets())))
+            kurrent(home, inventory, vaults, clock))
         .flatMap(List::stream)
         .toList();
+  }
+
+  private static List<Object> kurrent(
+      Path home, InventoryFile inventory, Vaults vaults, Clock clock) {
+    var nodes = new OkHttpKurrentNodes(inventory, new Secrets());
+    return List.of(nodes, new LocalKurrentCopies(inventory, vaults, home, nodes, clock));
   }
 
   static VaultBackupSets sets(Path agentHome, Vaults vaults) {

@@ -19,6 +19,7 @@ public final class Ports {
         RedisKeys.class,
         RestoreInstances.class,
         KurrentNodes.class,
+        KurrentCopies.class,
         BackupSets.class,
         FileTrees.class,
         SetLists.class,

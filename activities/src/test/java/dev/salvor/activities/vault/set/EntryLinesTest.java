@@ -102,7 +102,25 @@ class EntryLinesTest {
             null,
             null,
             false,
-            "a socket"));
+            "a socket"),
+        new Entry(
+            "tagged",
+            Entry.Type.FILE,
+            0444,
+            0,
+            0,
+            "",
+            "",
+            AT,
+            AT,
+            1,
+            single,
+            Map.of(),
+            null,
+            null,
+            false,
+            null,
+            "what \"its\" owner knows"));
   }
 
   @Test
@@ -119,7 +137,7 @@ class EntryLinesTest {
       }
       assertThat(reader.next()).isNull();
     }
-    assertThat(lines.toString(StandardCharsets.UTF_8).lines()).hasSize(6);
+    assertThat(lines.toString(StandardCharsets.UTF_8).lines()).hasSize(7);
   }
 
   private static EntryReader reader(String text) {
