@@ -1,5 +1,6 @@
 package dev.salvor.bench;
 
+import dev.salvor.bench.kurrentdb.VerifyBench;
 import dev.salvor.bench.storage.ClientBench;
 import dev.salvor.bench.vault.CuttingBench;
 import dev.salvor.bench.vault.VaultBench;
@@ -16,7 +17,7 @@ import java.util.List;
  * put-back} measures only that. {@code vault large} and {@code vault small} back directories up
  * beside other tools (not with {@code alone}), in as many rounds as a number says, into a directory
  * or with {@code s3} into a bucket; {@code cutting} compares ways to cut, {@code s3-clients} the
- * clients of S3.
+ * clients of S3; {@code kurrentdb-verify} verifies a copied database.
  */
 public final class Bench {
   private Bench() {}
@@ -32,6 +33,9 @@ public final class Bench {
       if (words.contains("s3-clients")) {
         ClientBench.measure(folder, rounds(words));
         System.exit(0);
+      }
+      if (words.contains("kurrentdb-verify")) {
+        System.exit(VerifyBench.measure(folder, words, rounds(words)) ? 0 : 1);
       }
       if (words.contains("vault")) {
         System.exit(VaultBench.measure(folder, words, rounds(words)) ? 0 : 1);
