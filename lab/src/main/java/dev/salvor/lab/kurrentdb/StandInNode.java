@@ -85,9 +85,11 @@ public final class StandInNode {
     if (settings.tls().isEmpty()) {
       return HttpServer.create(address, 0);
     }
-    var server = HttpsServer.create(address, 0);
+    var loopback = InetAddress.getLoopbackAddress();
+    var server = HttpsServer.create(new InetSocketAddress(loopback, 0), 0);
     var context = Certificate.in(settings.tls().get()).context();
     server.setHttpsConfigurator(new HttpsConfigurator(context));
+    TlsDoor.open(address, server.getAddress(), threads);
     return server;
   }
 
