@@ -4,6 +4,7 @@ import dev.salvor.activities.Pulse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,9 @@ final class FileCopy {
 
   private static final int BUFFER = 256 * 1024;
   private static final byte[] ZEROS = new byte[BUFFER];
+
+  /** A thread copies many files, and small chunks are no larger than a few buffers. */
+  private static final ThreadLocal<byte[]> BYTES = ThreadLocal.withInitial(() -> new byte[BUFFER]);
 
   private final Pulse pulse;
 
@@ -81,18 +86,32 @@ final class FileCopy {
 
   /** Gives the file another name where the file system can; false where it cannot. */
   static boolean link(Path from, Path to) throws IOException {
+    try {
+      Files.createLink(to, from);
+      return true;
+    } catch (FileAlreadyExistsException there) {
+      return linkInstead(from, to);
+    } catch (UnsupportedOperationException | FileSystemException impossible) {
+      return cannot(from);
+    }
+  }
+
+  private static boolean linkInstead(Path from, Path to) throws IOException {
     var temporary = temporary(to);
-    Files.deleteIfExists(temporary);
     try {
       Files.createLink(temporary, from);
     } catch (UnsupportedOperationException | FileSystemException impossible) {
-      if (Files.notExists(from)) {
-        throw new NoSuchFileException(from.toString());
-      }
-      return false;
+      return cannot(from);
     }
     rename(temporary, to);
     return true;
+  }
+
+  private static boolean cannot(Path from) throws NoSuchFileException {
+    if (Files.notExists(from)) {
+      throw new NoSuchFileException(from.toString());
+    }
+    return false;
   }
 
   /** What is done with both files; whether the new one is good. */
@@ -102,7 +121,6 @@ final class FileCopy {
 
   private void replace(Path from, Path to, Filling filling) throws IOException {
     var temporary = temporary(to);
-    Files.deleteIfExists(temporary);
     try {
       var stat = FileStat.of(from);
       boolean good;
@@ -122,8 +140,21 @@ final class FileCopy {
     }
   }
 
+  /** Another each time: an attempt that was taken for dead may still write to its own. */
   private static Path temporary(Path to) {
-    return to.resolveSibling(to.getFileName() + TEMPORARY);
+    var number = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    return to.resolveSibling("%s.%s%s".formatted(to.getFileName(), number, TEMPORARY));
+  }
+
+  /** Removes what attempts that were broken off left below a folder. */
+  static void sweep(Path folder) throws IOException {
+    try (var found = Files.walk(folder)) {
+      for (var path : (Iterable<Path>) found::iterator) {
+        if (path.getFileName().toString().endsWith(TEMPORARY)) {
+          Files.deleteIfExists(path);
+        }
+      }
+    }
   }
 
   /** Where both names are of one file already, renaming would leave both. */
@@ -134,7 +165,7 @@ final class FileCopy {
 
   private void pump(FileChannel in, FileChannel out, @Nullable MessageDigest md5, boolean holes)
       throws IOException {
-    var bytes = new byte[BUFFER];
+    var bytes = BYTES.get();
     var buffer = ByteBuffer.wrap(bytes);
     long hashedUntil = in.size() - Stamp.MD5;
     long at = 0;

@@ -31,6 +31,7 @@ final class Verification {
   }
 
   Verified verify() throws IOException {
+    FileCopy.sweep(growing.folder());
     var report = report();
     if (!report.holds()) {
       throw failure(report.problems());

@@ -209,6 +209,17 @@ class CopyRacesTest {
   }
 
   @Test
+  void whatAnAttemptLeftHalfWrittenIsRemoved() throws IOException {
+    world.copyIndex(COPY);
+    copyLog();
+    world.copies().copyChunks(COPY);
+    var db = world.mirror().resolve("20260203T040506Z-one/db");
+    Files.write(db.resolve("chunk-000002.000000.0a1b" + FileCopy.TEMPORARY), new byte[9]);
+    world.copies().verify(COPY);
+    assertThat(Source.names(db, name -> name.endsWith(FileCopy.TEMPORARY))).isEmpty();
+  }
+
+  @Test
   void whatIsBesideTheScavengingDatabaseIsSaid() throws IOException {
     Files.write(database.index.resolve("scavenging/scavenging.db-wal"), new byte[9]);
     assertThat(world.copies().copyScavengingDatabase(COPY).notes())
