@@ -110,6 +110,46 @@ class ITNoRoom {
     assertProven("first");
   }
 
+  /** Halving finds the very page that is missing for the last thing the agent writes down. */
+  @Test
+  void aBackupByAnAgentWithJustTooLittleRoom() throws IOException {
+    mount("agent", LARGE);
+    int fails = 0;
+    int works = 1_024;
+    while (works - fails > 1) {
+      int pages = (fails + works) / 2;
+      Description.shell(folder, "rm -rf agent/*");
+      remount("agent", "size=%dk".formatted(4 * pages));
+      if (backsUp()) {
+        works = pages;
+      } else {
+        fails = pages;
+      }
+    }
+    assertThat(fails).as("some room is needed").isPositive();
+    remount("agent", LARGE);
+    grove.backup();
+    assertProven("first");
+  }
+
+  /** Either there is one set more, or it is said that there is no room. */
+  private boolean backsUp() {
+    var before = grove.vault("first").manifests().names().size();
+    try {
+      grove.backup();
+    } catch (ActivityFailure | ApplicationFailure full) {
+      assertFails(
+          "too-little-disk",
+          () -> {
+            throw full;
+          });
+      assertThat(grove.vault("first").manifests().names()).hasSize(before);
+      return false;
+    }
+    assertThat(grove.vault("first").manifests().names()).hasSize(before + 1);
+    return true;
+  }
+
   @Test
   void aCopyIntoAFullVault() throws IOException {
     mount("second", SMALL);

@@ -31,14 +31,25 @@ public final class Watched implements Storage {
     void hear(String gesture, String name, long bytes) throws IOException;
   }
 
-  /** A target's part of a plain vault over some storage. */
+  /** A target's part of a vault over some storage. */
   public static Vault vault(VaultSpec spec, Storage storage) {
     var layout = new Layout(TestVault.TARGET);
     var secrets = new Secrets();
     var manifests = new Manifests(storage, layout, spec, secrets);
-    var shelf =
-        new Shelf(storage, layout, manifests, PieceNames::plain, null, List.of(), Opening.PLAIN);
-    return new Vault(shelf, spec, new Marks(storage, layout, spec, secrets));
+    var marks = new Marks(storage, layout, spec, secrets);
+    return new Vault(shelf(spec, storage, layout, manifests), spec, marks);
+  }
+
+  private static Shelf shelf(VaultSpec spec, Storage storage, Layout layout, Manifests manifests) {
+    var encryption = spec.encryption();
+    if (encryption == null) {
+      return new Shelf(
+          storage, layout, manifests, PieceNames::plain, null, List.of(), Opening.PLAIN);
+    }
+    var keys = new VaultKeys("watched", encryption, new Secrets());
+    var recipients = encryption.recipients();
+    var opening = new Opening(recipients.size(), keys::identities);
+    return new Shelf(storage, layout, manifests, keys::names, keys.sealer(), recipients, opening);
   }
 
   /** The same over the storage that the specification means, each gesture told. */
