@@ -18,13 +18,15 @@ final class Kurrent implements LabServer.KurrentPart {
   private final KurrentTarget target;
   private final LabPorts ports;
   private final Runnable readInventoryAgain;
+  private final Runnable changed;
   private List<Long> before = List.of();
 
-  Kurrent(Home home, LabPorts ports, Runnable readInventoryAgain) {
+  Kurrent(Home home, LabPorts ports, Runnable readInventoryAgain, Runnable changed) {
     this.range = KurrentRange.in(home.kurrentdb(), System.getProperty("java.class.path"));
     this.target = new KurrentTarget(home, range);
     this.ports = ports;
     this.readInventoryAgain = readInventoryAgain;
+    this.changed = changed;
   }
 
   @Override
@@ -35,6 +37,7 @@ final class Kurrent implements LabServer.KurrentPart {
   @Override
   public KurrentRange.Told start() {
     var told = range.start();
+    changed.run();
     if (target.introduce()) {
       readInventoryAgain.run();
       Health.await(
@@ -47,7 +50,9 @@ final class Kurrent implements LabServer.KurrentPart {
 
   @Override
   public KurrentRange.Told stop() {
-    return range.stop();
+    var told = range.stop();
+    changed.run();
+    return told;
   }
 
   /** Whether other nodes run than at the last look. */

@@ -2,7 +2,6 @@ package dev.salvor.lab.up;
 
 import dev.salvor.lab.kurrentdb.KurrentRange;
 import dev.salvor.lab.kurrentdb.RangeNode;
-import dev.salvor.runbooks.Catalogue;
 import dev.salvor.runbooks.inventory.InventoryParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +11,6 @@ import java.util.stream.Collectors;
 
 /** What the inventory says of the lab's KurrentDB, once it was started. */
 final class KurrentTarget {
-  private static final String KIND = "kurrentdb";
   private static final String SCRATCH = "scratch";
 
   private final Home home;
@@ -28,9 +26,6 @@ final class KurrentTarget {
    * changed.
    */
   boolean introduce() {
-    if (!Catalogue.knows(KIND)) {
-      return false;
-    }
     try {
       if (!Files.exists(home.kurrentPassword())) {
         Furnishing.writePrivately(home.kurrentPassword(), "changeit\n");

@@ -54,7 +54,7 @@ public final class Supervisor {
             () -> Household.saveAndEnd(ports.redis(), furnishing.redisPassword()),
             Supervisor::say,
             this::remember);
-    kurrent = new Kurrent(home, ports, household::readInventoryAgain);
+    kurrent = new Kurrent(home, ports, household::readInventoryAgain, this::remember);
   }
 
   /** Makes what the home lacks and starts nothing. */

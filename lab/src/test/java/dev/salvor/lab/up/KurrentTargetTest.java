@@ -1,10 +1,8 @@
 package dev.salvor.lab.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.salvor.lab.kurrentdb.KurrentRange;
-import dev.salvor.runbooks.Catalogue;
 import dev.salvor.runbooks.inventory.InventoryParser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +20,6 @@ class KurrentTargetTest {
 
   @BeforeEach
   void furnish() {
-    assumeThat(Catalogue.knows("kurrentdb")).as("a runbook takes it").isTrue();
     home = Furnished.in(folder).home();
     var range = KurrentRange.in(home.kurrentdb(), "classes");
     range.furnish();
