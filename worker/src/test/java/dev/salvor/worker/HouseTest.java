@@ -9,7 +9,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -18,10 +20,23 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.temporal.activity.ActivityInterface;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What Maven cannot say about the house. */
-@AnalyzeClasses(packages = "dev.salvor", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "dev.salvor",
+    importOptions = {DoNotIncludeTests.class, HouseTest.NoTestJars.class})
 class HouseTest {
+  /** Where Maven packages as well, the tests of other modules come as jars. */
+  static final class NoTestJars implements ImportOption {
+    private static final Pattern TESTS = Pattern.compile(".*-tests\\.jar.*");
+
+    @Override
+    public boolean includes(Location location) {
+      return !location.matches(TESTS);
+    }
+  }
+
   private static final String RUNBOOKS = "dev.salvor.runbooks..";
   private static final String WORKFLOWS = "dev.salvor.workflows..";
   private static final String ACTIVITIES = "dev.salvor.activities..";

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What the inventory says of the lab's KurrentDB, once it was started. */
-final class KurrentTarget {
+public final class KurrentTarget {
   private static final String SCRATCH = "scratch";
 
   private final Home home;
   private final KurrentRange range;
 
-  KurrentTarget(Home home, KurrentRange range) {
+  public KurrentTarget(Home home, KurrentRange range) {
     this.home = home;
     this.range = range;
   }
@@ -25,7 +25,7 @@ final class KurrentTarget {
    * Adds it to the inventory; of one that is there, only the ports follow. Says whether anything
    * changed.
    */
-  boolean introduce() {
+  public boolean introduce() {
     try {
       if (!Files.exists(home.kurrentPassword())) {
         Furnishing.writePrivately(home.kurrentPassword(), "changeit\n");
