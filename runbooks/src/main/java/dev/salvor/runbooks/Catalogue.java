@@ -7,6 +7,7 @@ import dev.salvor.runbooks.files.FilesBackup;
 import dev.salvor.runbooks.files.FilesRestore;
 import dev.salvor.runbooks.kurrentdb.KurrentdbDifferentialBackup;
 import dev.salvor.runbooks.kurrentdb.KurrentdbFullBackup;
+import dev.salvor.runbooks.kurrentdb.KurrentdbRestore;
 import dev.salvor.runbooks.kurrentdb.KurrentdbStopScavenge;
 import dev.salvor.runbooks.redis.RedisBackup;
 import dev.salvor.runbooks.redis.RedisUndoFlushall;
@@ -24,6 +25,7 @@ public final class Catalogue {
           KurrentdbStopScavenge.RUNBOOK,
           KurrentdbFullBackup.RUNBOOK,
           KurrentdbDifferentialBackup.RUNBOOK,
+          KurrentdbRestore.RUNBOOK,
           RetentionSweep.RUNBOOK,
           VerifyBackup.RUNBOOK,
           WatchFreshness.RUNBOOK);

@@ -10,7 +10,9 @@ import dev.salvor.activities.engine.VaultEvidence;
 import dev.salvor.activities.files.LocalFileTrees;
 import dev.salvor.activities.files.VaultSets;
 import dev.salvor.activities.kurrentdb.LocalKurrentCopies;
+import dev.salvor.activities.kurrentdb.LocalServices;
 import dev.salvor.activities.kurrentdb.OkHttpKurrentNodes;
+import dev.salvor.activities.kurrentdb.RenamedDirectories;
 import dev.salvor.activities.redis.RedisDoors;
 import dev.salvor.activities.secrets.Secrets;
 import dev.salvor.activities.vault.EvidenceFiles;
@@ -62,7 +64,11 @@ final class Doors {
   private static List<Object> kurrent(
       Path home, InventoryFile inventory, Vaults vaults, Clock clock) {
     var nodes = new OkHttpKurrentNodes(inventory, new Secrets());
-    return List.of(nodes, new LocalKurrentCopies(inventory, vaults, home, nodes, clock));
+    return List.of(
+        nodes,
+        new LocalKurrentCopies(inventory, vaults, home, nodes, clock),
+        new RenamedDirectories(inventory),
+        new LocalServices(inventory, new Secrets()));
   }
 
   static VaultBackupSets sets(Path agentHome, Vaults vaults) {

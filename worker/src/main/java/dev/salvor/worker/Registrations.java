@@ -10,6 +10,7 @@ import dev.salvor.workflows.files.FilesRestoreWorkflow;
 import dev.salvor.workflows.kit.TargetLockWorkflow;
 import dev.salvor.workflows.kurrentdb.KurrentdbDifferentialBackupWorkflow;
 import dev.salvor.workflows.kurrentdb.KurrentdbFullBackupWorkflow;
+import dev.salvor.workflows.kurrentdb.KurrentdbRestoreWorkflow;
 import dev.salvor.workflows.kurrentdb.KurrentdbStopScavengeWorkflow;
 import dev.salvor.workflows.redis.RedisBackupWorkflow;
 import dev.salvor.workflows.redis.RedisUndoFlushallWorkflow;
@@ -31,6 +32,7 @@ public final class Registrations {
           KurrentdbStopScavengeWorkflow.class,
           KurrentdbFullBackupWorkflow.class,
           KurrentdbDifferentialBackupWorkflow.class,
+          KurrentdbRestoreWorkflow.class,
           RetentionSweepWorkflow.class,
           VerifyBackupWorkflow.class,
           WatchFreshnessWorkflow.class,

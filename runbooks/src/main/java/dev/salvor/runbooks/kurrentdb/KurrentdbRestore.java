@@ -38,6 +38,7 @@ public interface KurrentdbRestore {
   String WHOLE = "See that the cluster is whole";
   String REMOVE_OLD = "Remove the old data";
 
+  String STOP_AGAIN = "Stop again, before the old directories return, ";
   String SWITCH_BACK = "Give the old directories back to ";
   String START_AGAIN = "Start again, as before, ";
   String DISCARD = "Remove what was restored beside the data of ";

@@ -5,6 +5,8 @@ import dev.salvor.runbooks.kurrentdb.Destination;
 import dev.salvor.runbooks.kurrentdb.KurrentdbBackupSettings;
 import dev.salvor.runbooks.kurrentdb.KurrentdbDifferentialBackup;
 import dev.salvor.runbooks.kurrentdb.KurrentdbFullBackup;
+import dev.salvor.runbooks.kurrentdb.KurrentdbRestore;
+import dev.salvor.runbooks.kurrentdb.KurrentdbRestoreSettings;
 import dev.salvor.runbooks.kurrentdb.KurrentdbStopScavenge;
 import dev.salvor.runbooks.kurrentdb.StopScavengeSettings;
 import dev.salvor.runbooks.run.RunState;
@@ -29,6 +31,21 @@ final class KurrentScenes {
     scenes.put("kurrentdb-differential-backup-aborted", KurrentScenes::aborted);
     scenes.put("kurrentdb-differential-backup-cancelled", KurrentScenes::cancelled);
     scenes.put("kurrentdb-full-backup-done", KurrentScenes::full);
+    scenes.put("kurrentdb-restore-done", recorder -> restored(recorder, Verdict.APPROVE));
+    scenes.put("kurrentdb-restore-old-data-stays", recorder -> restored(recorder, Verdict.REFUSE));
+    scenes.put("kurrentdb-restore-refused", KurrentScenes::refusedRestore);
+    scenes.put(
+        "kurrentdb-restore-aborted",
+        recorder -> failedStart(recorder).decide("lead", Verdict.ABORT).end());
+    scenes.put(
+        "kurrentdb-restore-stuck-retried",
+        recorder ->
+            failedStart(recorder)
+                .decide("lead", Verdict.RETRY)
+                .untilGate(KurrentdbRestore.COMMIT_GATE)
+                .decide("lead", Verdict.REFUSE)
+                .end());
+    scenes.put("kurrentdb-restore-cancelled", recorder -> failedStart(recorder).cancel().end());
     scenes.put("kurrentdb-stop-scavenge-done", recorder -> held(recorder).end());
     scenes.put("kurrentdb-stop-scavenge-stuck-retried", KurrentScenes::stuckStop);
   }
@@ -84,6 +101,29 @@ final class KurrentScenes {
         .until(RunState.WAITING)
         .decide("lead", Verdict.APPROVE)
         .end();
+  }
+
+  /** A restore that waits for its plan to be approved; there is a set of a backup before. */
+  private static RecordedRun restore(Recorder recorder) throws TimeoutException {
+    approved(recorder, Destination.VAULT).end();
+    return recorder
+        .start(KurrentdbRestore.RUNBOOK, TARGET, new KurrentdbRestoreSettings("n2,n3", null, null))
+        .until(RunState.WAITING);
+  }
+
+  private static RecordedRun restored(Recorder recorder, Verdict aboutTheOldData)
+      throws TimeoutException {
+    var run = restore(recorder).decide("lead", Verdict.APPROVE);
+    return run.untilGate(KurrentdbRestore.COMMIT_GATE).decide("lead", aboutTheOldData).end();
+  }
+
+  private static RecordedRun refusedRestore(Recorder recorder) throws TimeoutException {
+    return restore(recorder).decide("lead", Verdict.REFUSE).end();
+  }
+
+  private static RecordedRun failedStart(Recorder recorder) throws TimeoutException {
+    recorder.world().services().endNext("n2", 1);
+    return restore(recorder).decide("lead", Verdict.APPROVE).until(RunState.STUCK);
   }
 
   private static RecordedRun held(Recorder recorder) {

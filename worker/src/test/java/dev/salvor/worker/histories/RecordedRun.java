@@ -27,6 +27,14 @@ record RecordedRun(String id, WorkflowStub stub, PrivateKey key) {
     return this;
   }
 
+  /** Waits until that gate is open. */
+  RecordedRun untilGate(String gate) {
+    Await.until(
+        id + " waits at " + gate,
+        () -> status().openGate().filter(open -> open.id().equals(gate)).isPresent());
+    return this;
+  }
+
   private RunStatus status() {
     return stub.query(RunControl.STATUS, RunStatus.class);
   }

@@ -6,13 +6,14 @@ import dev.salvor.runbooks.run.Order;
 import dev.salvor.runbooks.run.Outcome;
 import dev.salvor.workflows.kit.Run;
 import dev.salvor.workflows.kit.SetChoice;
-import dev.salvor.workflows.kit.Sizes;
 import dev.salvor.workflows.kit.Steps;
 import dev.salvor.workflows.kit.Timeouts;
 import dev.salvor.workflows.kit.Times;
 import dev.salvor.workflows.ports.BackupSets;
 import dev.salvor.workflows.ports.BackupSets.BackupSet;
 import dev.salvor.workflows.ports.KurrentRestores.Checked;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
 import java.util.List;
@@ -89,23 +90,34 @@ public final class KurrentdbRestoreWorkflow implements KurrentdbRestore {
 
   private String whole(RestorePlan plan, List<Checked> checked) {
     var chaser = checked.stream().mapToLong(Checked::chaser).max().orElse(0);
-    var gossip = cluster.gossip();
-    Wholeness.require(gossip, plan.names(), chaser);
-    return "one leader, %s alive, equal epoch, at or past %,d"
-        .formatted(Sizes.count(gossip.members().size(), "member"), chaser);
+    return new Reunion(cluster, plan.names(), chaser).await();
   }
 
-  /** The old data stays until somebody says that it can go. */
+  /** It stays until somebody says that it can go; a cancellation changes nothing any more. */
   private String removeOld(List<String> names) {
     if (!nodes.hasOld()) {
       steps.leaveOut(REMOVE_OLD, "there was no old data");
       return "there was none";
     }
-    if (!run.agreed(COMMIT_GATE, "Remove the old data of " + String.join(", ", names))) {
-      steps.leaveOut(REMOVE_OLD, "nobody said that it can go");
-      return "stays at " + nodes.old();
+    var stays = "stays at " + nodes.old();
+    try {
+      return mayGo(names)
+          ? steps.orElse(REMOVE_OLD, stays, () -> nodes.removeOld(names), words -> words)
+          : stays;
+    } catch (TemporalFailure failure) {
+      if (!CancellationScope.current().isCancelRequested()) {
+        throw failure;
+      }
+      steps.leaveOut(REMOVE_OLD, "the run was cancelled");
+      return stays;
     }
-    return steps.orElse(
-        REMOVE_OLD, "stays at " + nodes.old(), () -> nodes.removeOld(names), words -> words);
+  }
+
+  private boolean mayGo(List<String> names) {
+    var agreed = run.agreed(COMMIT_GATE, "Remove the old data of " + String.join(", ", names));
+    if (!agreed) {
+      steps.leaveOut(REMOVE_OLD, "nobody said that it can go");
+    }
+    return agreed;
   }
 }

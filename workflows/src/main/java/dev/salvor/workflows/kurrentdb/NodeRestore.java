@@ -13,10 +13,10 @@ import dev.salvor.workflows.ports.KurrentRestores.Checked;
 import dev.salvor.workflows.ports.KurrentRestores.Place;
 import dev.salvor.workflows.ports.KurrentRestores.Places;
 import dev.salvor.workflows.ports.Services;
+import dev.salvor.workflows.ports.Services.Started;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /** The gestures of a restore, node by node. */
@@ -71,11 +71,12 @@ final class NodeRestore {
     return String.join("; ", words);
   }
 
+  /** The folder beside goes on every exit: after a success it is empty. */
   String restore(RestorePlan plan) {
     var bytes = 0L;
     for (var node : plan.places()) {
       run.undo()
-          .unlessDoneOn(
+          .alwaysOn(
               cluster.agent(node.name()),
               KurrentdbRestore.DISCARD + node.name(),
               KurrentRestores.DISCARD,
@@ -140,34 +141,30 @@ final class NodeRestore {
     return old.isEmpty() ? "there was nothing before" : "the old data is at " + old();
   }
 
-  /** Exit code 0 after the truncation is what is expected; anything else but serving is not. */
+  /** Nobody may give the old directories back to a node that runs on the new ones. */
   String firstStart(List<String> names) {
     var words = new ArrayList<String>();
     for (var name : names) {
-      var started = on(name, Services.class, Timeouts.WAIT).startAndWait(cluster.name(name));
-      if (!started.serves() && !Objects.equals(started.exitCode(), 0)) {
-        throw Failure.NOT_YET.because(
-            "Expected %s to truncate and end with 0, found that it ended with %s; read its log, and retry or give up"
-                .formatted(name, started.exitCode()));
-      }
-      words.add(
-          started.serves()
-              ? name + " serves; there was nothing to truncate, or it was started anew"
-              : name + " truncated and ended with 0, as expected");
+      run.undo()
+          .unlessDoneOn(
+              cluster.agent(name),
+              KurrentdbRestore.STOP_AGAIN + name,
+              Services.STOP,
+              cluster.name(name));
+      words.add(Starts.first(name, startAndWait(name)));
     }
     return String.join("; ", words);
   }
 
+  /** All are started before one is waited for: a node serves only where enough others run. */
   String secondStart(List<String> names) {
-    for (var name : names) {
-      var started = on(name, Services.class, Timeouts.WAIT).startAndWait(cluster.name(name));
-      if (!started.serves()) {
-        throw Failure.NOT_YET.because(
-            "Expected %s to serve, found that it ended with %s; read its log, and retry or give up"
-                .formatted(name, started.exitCode()));
-      }
-    }
-    return String.join(", ", names) + " answer 204";
+    names.forEach(name -> on(name, Services.class, Timeouts.COMMAND).start(cluster.name(name)));
+    names.forEach(name -> Starts.requireServing(name, startAndWait(name)));
+    return Starts.serving(names);
+  }
+
+  private Started startAndWait(String name) {
+    return on(name, Services.class, Timeouts.WAIT).startAndWait(cluster.name(name));
   }
 
   boolean hasOld() {

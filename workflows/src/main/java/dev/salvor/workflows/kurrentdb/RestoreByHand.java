@@ -55,19 +55,38 @@ final class RestoreByHand {
     steps.put(KurrentdbRestore.STOP, List.of(stop(known)));
     steps.put(
         KurrentdbRestore.STOPPED,
-        List.of("curl http://%s/health/live   # refused".formatted(known.endpoint())));
-    steps.put(
-        KurrentdbRestore.SWITCH,
         List.of(
-            "mv %s %s.before && cp -a %s/db %s"
-                .formatted(known.db(), known.db(), ASIDE, known.db()),
-            "rm -rf %s && cp -a %s/index %s"
-                .formatted(known.indexPlace(), ASIDE, known.indexPlace())));
+            "curl %s/health/live   # refused".formatted(url(known)),
+            "fuser -v %s/*.chk   # nobody".formatted(known.db())));
+    steps.put(KurrentdbRestore.SWITCH, switching(known));
     steps.put(KurrentdbRestore.FIRST_START, List.of(start(known) + "   # ends with 0"));
     steps.put(KurrentdbRestore.SECOND_START, List.of(start(known)));
-    steps.put(KurrentdbRestore.WHOLE, List.of("curl http://%s/gossip".formatted(known.endpoint())));
-    steps.put(KurrentdbRestore.REMOVE_OLD, List.of("rm -rf %s.before".formatted(known.db())));
+    steps.put(KurrentdbRestore.WHOLE, List.of("curl %s/gossip".formatted(url(known))));
+    steps.put(
+        KurrentdbRestore.REMOVE_OLD,
+        places(known).stream().map("rm -rf %s.before"::formatted).toList());
     return steps;
+  }
+
+  private static List<String> switching(KurrentNode node) {
+    var commands = new ArrayList<String>();
+    places(node).forEach(place -> commands.add("mv %1$s %1$s.before".formatted(place)));
+    commands.add("cp -a %s/db %s".formatted(ASIDE, node.db()));
+    commands.add("cp -a %s/index %s".formatted(ASIDE, node.indexPlace()));
+    places(node)
+        .forEach(place -> commands.add("chown -R --reference %1$s.before %1$s".formatted(place)));
+    return commands;
+  }
+
+  /** An index inside of the database moves with it. */
+  private static List<String> places(KurrentNode node) {
+    return node.indexPlace().startsWith(node.db() + "/")
+        ? List.of(node.db())
+        : List.of(node.db(), node.indexPlace());
+  }
+
+  private String url(KurrentNode node) {
+    return "%s://%s".formatted(target.cluster().tls() == null ? "http" : "https", node.endpoint());
   }
 
   private static String stop(KurrentNode node) {

@@ -53,6 +53,7 @@ record RestorePlan(
 
   /** What is overwritten stays until the new is whole beside it, so nothing is counted as freed. */
   RestorePlan requirePossible() {
+    Truncation.require(set);
     for (var node : places) {
       if (node.found().free() < set.bytes()) {
         throw Failure.TOO_LITTLE_DISK.because(
@@ -96,6 +97,14 @@ record RestorePlan(
         Observation.of(
             "lost", "Lost is what was written in", Times.length(lost), lost.toSeconds()));
     observed.add(Observation.of("size", "Size", Sizes.bytes(set.bytes()), set.bytes()));
+    Truncation.of(set)
+        .ifPresent(bytes ->
+            observed.add(
+                Observation.of(
+                    "truncates",
+                    "The first start truncates",
+                    "%,d bytes of at most %,d".formatted(bytes, Truncation.MOST),
+                    bytes)));
     for (var node : places) {
       observe(node, observed);
     }

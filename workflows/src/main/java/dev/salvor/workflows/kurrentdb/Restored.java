@@ -21,8 +21,13 @@ final class Restored {
     var names = String.join(", ", plan.names());
     var lost = Duration.between(plan.set().dataTime(), begun);
     return Outcome.done(
-            "%s of %s serve the set %s.%s"
-                .formatted(names, plan.order().target(), plan.set().name(), next(plan)),
+            "%s of %s %s the set %s.%s"
+                .formatted(
+                    names,
+                    plan.order().target(),
+                    plan.names().size() == 1 ? "serves" : "serve",
+                    plan.set().name(),
+                    next(plan)),
             List.of(
                 new Fact("set", "Set", plan.set().name()),
                 new Fact("checked", "Checked", RestoreWords.of(checked)),

@@ -1,49 +1,71 @@
 package dev.salvor.workflows.kurrentdb;
 
-import dev.salvor.runbooks.Failure;
+import dev.salvor.workflows.kit.Sizes;
 import dev.salvor.workflows.ports.KurrentNodes.Gossip;
 import dev.salvor.workflows.ports.KurrentNodes.Member;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Whether a cluster is one again: one leader, everybody up to date in its epoch. */
 final class Wholeness {
-  private static final Set<String> GOOD = Set.of("Leader", "Follower", "ReadOnlyReplica");
+  private static final String LEADER = "Leader";
+  private static final Set<String> GOOD = Set.of(LEADER, "Follower", "ReadOnlyReplica");
 
-  private Wholeness() {}
+  private final List<Member> alive;
+  private final List<String> restored;
+  private final long chaser;
 
-  /** Elections and catching up take their time, so what is not yet whole is looked at again. */
-  static void require(Gossip gossip, List<String> restored, long chaser) {
-    var alive = gossip.members().stream().filter(Member::alive).toList();
-    var leaders = alive.stream().filter(member -> member.state().equals("Leader")).toList();
-    if (leaders.size() != 1) {
-      throw notYet("one leader", leaders.size() + " leaders");
-    }
-    for (var name : restored) {
-      var member =
-          alive.stream()
-              .filter(each -> name.equals(each.node()))
-              .findFirst()
-              .orElseThrow(() -> notYet(name + " alive", "that the others do not hear of it"));
-      requireGood(member, name, leaders.getFirst(), chaser);
-    }
+  /**
+   * @param gossip what one node says of all
+   * @param restored the nodes that were restored
+   * @param chaser the position that their backup goes up to
+   */
+  Wholeness(Gossip gossip, List<String> restored, long chaser) {
+    this.alive = gossip.members().stream().filter(Member::alive).toList();
+    this.restored = restored;
+    this.chaser = chaser;
   }
 
-  private static void requireGood(Member member, String name, Member leader, long chaser) {
+  /** What it lacks, as a sentence; empty where it is whole. */
+  Optional<String> lack() {
+    var leaders = alive.stream().filter(member -> member.state().equals(LEADER)).toList();
+    if (leaders.size() != 1) {
+      return lack("one leader", leaders.isEmpty() ? "none" : leaders.size() + " leaders");
+    }
+    return restored.stream()
+        .map(name -> lackOf(name, leaders.getFirst()))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** A whole one, in a few words. */
+  String words() {
+    return "one leader, %s alive, the restored ones in its epoch and at %,d or past it"
+        .formatted(Sizes.count(alive.size(), "member"), chaser);
+  }
+
+  private Optional<String> lackOf(String name, Member leader) {
+    var found = alive.stream().filter(member -> name.equals(member.node())).findFirst();
+    return found.isEmpty()
+        ? lack(name + " alive", "that the others do not hear of it")
+        : lackOf(name, found.get(), leader);
+  }
+
+  private Optional<String> lackOf(String name, Member member, Member leader) {
     if (!GOOD.contains(member.state())) {
-      throw notYet(name + " up to date", member.state());
+      return lack(name + " up to date", "that it is " + member.state());
     }
     if (!member.epoch().equals(leader.epoch())) {
-      throw notYet(name + " in the leader's epoch", member.epoch());
+      return lack("%s in the leader's epoch %s".formatted(name, leader.epoch()), member.epoch());
     }
-    if (member.writer() < chaser) {
-      throw notYet(
-          "%s at %,d or past it".formatted(name, chaser), "%,d".formatted(member.writer()));
-    }
+    return member.writer() < chaser
+        ? lack("%s at %,d or past it".formatted(name, chaser), "%,d".formatted(member.writer()))
+        : Optional.empty();
   }
 
-  private static RuntimeException notYet(String expected, String found) {
-    return Failure.NOT_YET.because(
-        "Expected %s, found %s; give the cluster a moment and retry".formatted(expected, found));
+  private static Optional<String> lack(String expected, String found) {
+    return Optional.of(
+        "Expected %s, found %s; see the logs of the nodes, and retry".formatted(expected, found));
   }
 }

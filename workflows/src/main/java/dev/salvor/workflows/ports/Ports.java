@@ -20,6 +20,8 @@ public final class Ports {
         RestoreInstances.class,
         KurrentNodes.class,
         KurrentCopies.class,
+        KurrentRestores.class,
+        Services.class,
         BackupSets.class,
         FileTrees.class,
         SetLists.class,

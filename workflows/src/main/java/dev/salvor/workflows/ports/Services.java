@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @ActivityInterface(namePrefix = "Services.")
 public interface Services {
   String START = "Services.Start";
+  String STOP = "Services.Stop";
 
   /** Whether the node runs, by everything that can be seen. Reads only. */
   @ActivityMethod
@@ -24,7 +25,7 @@ public interface Services {
    * Has the node stopped, and waits until everything that can be seen says so. Heartbeats. One that
    * is stopped stays so.
    */
-  @ActivityMethod
+  @ActivityMethod(name = STOP)
   Seen stop(NodeName node);
 
   /** Has the node started, without waiting. One that runs goes on running. */
@@ -33,7 +34,7 @@ public interface Services {
 
   /**
    * Has the node started, and waits until it either ended or serves. Heartbeats. A repeat finds one
-   * that runs and goes on waiting.
+   * that runs and goes on waiting, or one that ended since and says so.
    */
   @ActivityMethod
   Started startAndWait(NodeName node);

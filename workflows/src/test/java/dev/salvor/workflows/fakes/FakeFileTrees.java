@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Directories in memory: paths and what is in the files. */
 public final class FakeFileTrees implements FileTrees {
-  private static final String CONTENTS = "contents";
+  static final String CONTENTS = "contents";
 
   private final FakeWorld world;
   private final Map<String, SortedMap<String, String>> places = new ConcurrentHashMap<>();
@@ -66,8 +66,7 @@ public final class FakeFileTrees implements FileTrees {
   public Drafted store(Backup backup) {
     world.called("Files.Store");
     var contents = new TreeMap<>(place(tree(backup.target()).root()));
-    var digest = Digest.of(world.now() + contents.toString());
-    kept.put(digest, contents);
+    var digest = keep(contents);
     return new Drafted(
         backup.target(),
         backup.run(),
@@ -80,6 +79,13 @@ public final class FakeFileTrees implements FileTrees {
         leftOut,
         unsteady,
         Map.of(CONTENTS, digest));
+  }
+
+  /** Keeps the files of a set, and says under which name its source has to tell them. */
+  String keep(SortedMap<String, String> contents) {
+    var digest = Digest.of(world.now() + contents.toString());
+    kept.put(digest, new TreeMap<>(contents));
+    return digest;
   }
 
   private static long bytes(SortedMap<String, String> contents) {

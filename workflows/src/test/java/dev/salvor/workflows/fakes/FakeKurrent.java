@@ -119,6 +119,23 @@ public final class FakeKurrent {
     return this;
   }
 
+  /** Lets the others hear of a node, or not. */
+  FakeKurrent alive(String name, boolean alive) {
+    var was = node(name).member;
+    node(name).member =
+        new Member(
+            was.node(),
+            was.endpoint(),
+            was.instance(),
+            was.state(),
+            alive,
+            was.readOnlyReplica(),
+            was.writer(),
+            was.chaser(),
+            was.epoch());
+    return this;
+  }
+
   Map<String, Node> all() {
     return new TreeMap<>(nodes);
   }

@@ -194,7 +194,15 @@ public final class FakeKurrentCopies implements KurrentCopies {
         bytes(copied(copy)),
         0,
         0,
-        Map.of("node", copy.node().node()));
+        Map.of(
+            "node",
+            copy.node().node(),
+            "chaser",
+            "100",
+            "writer",
+            "120",
+            FakeFileTrees.CONTENTS,
+            world.files().keep(copied(copy))));
   }
 
   @Override

@@ -37,6 +37,8 @@ public final class FakeWorld {
   private final FakeKurrent kurrent = new FakeKurrent();
   private final FakeKurrentNodes kurrentNodes = new FakeKurrentNodes(this);
   private final FakeKurrentCopies kurrentCopies = new FakeKurrentCopies(this);
+  private final FakeKurrentRestores kurrentRestores = new FakeKurrentRestores(this);
+  private final FakeServices services = new FakeServices(this);
 
   /** The server of a target; it appears when it is first asked for. */
   public FakeRedis redis(String target) {
@@ -135,6 +137,14 @@ public final class FakeWorld {
     return kurrentCopies;
   }
 
+  public FakeKurrentRestores kurrentRestores() {
+    return kurrentRestores;
+  }
+
+  public FakeServices services() {
+    return services;
+  }
+
   public FakeVaultCare care() {
     return care;
   }
@@ -163,7 +173,18 @@ public final class FakeWorld {
   /** What to register on an agent's queue. */
   public Object[] ofAgent() {
     return new Object[] {
-      journal, nodes, keys, instances, sets, files, lists, care, kurrentNodes, kurrentCopies
+      journal,
+      nodes,
+      keys,
+      instances,
+      sets,
+      files,
+      lists,
+      care,
+      kurrentNodes,
+      kurrentCopies,
+      kurrentRestores,
+      services
     };
   }
 

@@ -2,6 +2,7 @@ package dev.salvor.workflows.kurrentdb;
 
 import dev.salvor.runbooks.kurrentdb.Destination;
 import dev.salvor.runbooks.kurrentdb.KurrentdbBackupSettings;
+import dev.salvor.runbooks.kurrentdb.KurrentdbRestoreSettings;
 import dev.salvor.runbooks.run.Order;
 import dev.salvor.runbooks.run.Signed;
 import dev.salvor.runbooks.run.WhenBusy;
@@ -24,6 +25,10 @@ final class KurrentOrders {
 
   static Order<KurrentdbBackupSettings> quorum() {
     return order(new KurrentdbBackupSettings(Destination.VAULT, null, true, false, false, null));
+  }
+
+  static Order<KurrentdbRestoreSettings> restore(String nodes) {
+    return order(new KurrentdbRestoreSettings(nodes, null, null));
   }
 
   static <S extends Record> Order<S> order(S settings) {
