@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Backups of the stand-in's cluster, which is written to, scavenged and merged meanwhile; worker and
- * agent may die at any moment.
+ * Backups of the stand-in's cluster, which is written to, scavenged and merged meanwhile; worker
+ * and agent may die at any moment.
  */
 @Needs({Tool.TEMPORAL, Tool.REDIS})
 class ITKurrentdb {
@@ -63,9 +63,7 @@ class ITKurrentdb {
 
   private static String start(String runbook, Destination to, boolean startAgain) {
     return operator.start(
-        runbook,
-        TARGET,
-        new KurrentdbBackupSettings(to, "ror", false, startAgain, false, null));
+        runbook, TARGET, new KurrentdbBackupSettings(to, "ror", false, startAgain, false, null));
   }
 
   private static Outcome done(String run) {
@@ -90,7 +88,10 @@ class ITKurrentdb {
   }
 
   private static RangeNode node(String name) {
-    return cluster.all().stream().filter(node -> node.name().equals(name)).findFirst().orElseThrow();
+    return cluster.all().stream()
+        .filter(node -> node.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -144,7 +145,9 @@ class ITKurrentdb {
       done(run);
       assertHolds(current());
     }
-    assertThat(shell("find %s -mindepth 1 -maxdepth 1 -type d".formatted(current().getParent())).lines())
+    assertThat(
+            shell("find %s -mindepth 1 -maxdepth 1 -type d".formatted(current().getParent()))
+                .lines())
         .as("the current copy and the one before it")
         .hasSize(2);
   }
