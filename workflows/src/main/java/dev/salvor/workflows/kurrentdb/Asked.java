@@ -2,22 +2,25 @@ package dev.salvor.workflows.kurrentdb;
 
 import dev.salvor.workflows.kit.Steps;
 import io.temporal.failure.ApplicationFailure;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A step that is stuck once, so that people are asked; who retries has the run go on. */
 final class Asked {
-  private Asked() {}
+  private final ApplicationFailure why;
+  private boolean told;
+
+  private Asked(ApplicationFailure why) {
+    this.why = why;
+  }
 
   static void once(Steps steps, String title, ApplicationFailure why) {
-    var asked = new AtomicBoolean();
-    steps.run(
-        title,
-        () -> {
-          if (!asked.getAndSet(true)) {
-            throw why;
-          }
-          return "goes on";
-        },
-        words -> words);
+    steps.run(title, new Asked(why)::words, words -> words);
+  }
+
+  private String words() {
+    if (!told) {
+      told = true;
+      throw why;
+    }
+    return "goes on";
   }
 }
