@@ -30,7 +30,19 @@ final class KurrentScenes {
     scenes.put("kurrentdb-differential-backup-refused", KurrentScenes::refused);
     scenes.put("kurrentdb-differential-backup-aborted", KurrentScenes::aborted);
     scenes.put("kurrentdb-differential-backup-cancelled", KurrentScenes::cancelled);
-    scenes.put("kurrentdb-full-backup-done", KurrentScenes::full);
+    scenes.put(
+        "kurrentdb-full-backup-done",
+        recorder -> waitingFull(recorder).decide("lead", Verdict.APPROVE).end());
+    scenes.put(
+        "kurrentdb-full-backup-refused",
+        recorder -> waitingFull(recorder).decide("lead", Verdict.REFUSE).end());
+    scenes.put(
+        "kurrentdb-full-backup-stuck-retried",
+        recorder -> stuckFull(recorder).decide("oncall", Verdict.RETRY).end());
+    scenes.put(
+        "kurrentdb-full-backup-aborted",
+        recorder -> stuckFull(recorder).decide("lead", Verdict.ABORT).end());
+    scenes.put("kurrentdb-full-backup-cancelled", recorder -> stuckFull(recorder).cancel().end());
     scenes.put("kurrentdb-restore-done", recorder -> restored(recorder, Verdict.APPROVE));
     scenes.put("kurrentdb-restore-old-data-stays", recorder -> restored(recorder, Verdict.REFUSE));
     scenes.put("kurrentdb-restore-refused", KurrentScenes::refusedRestore);
@@ -47,7 +59,16 @@ final class KurrentScenes {
                 .end());
     scenes.put("kurrentdb-restore-cancelled", recorder -> failedStart(recorder).cancel().end());
     scenes.put("kurrentdb-stop-scavenge-done", recorder -> held(recorder).end());
-    scenes.put("kurrentdb-stop-scavenge-stuck-retried", KurrentScenes::stuckStop);
+    scenes.put(
+        "kurrentdb-stop-scavenge-refused",
+        recorder -> waitingStop(recorder).decide("lead", Verdict.REFUSE).end());
+    scenes.put(
+        "kurrentdb-stop-scavenge-stuck-retried",
+        recorder -> stuckStop(recorder).decide("lead", Verdict.RETRY).end());
+    scenes.put(
+        "kurrentdb-stop-scavenge-aborted",
+        recorder -> stuckStop(recorder).decide("lead", Verdict.ABORT).end());
+    scenes.put("kurrentdb-stop-scavenge-cancelled", recorder -> stuckStop(recorder).cancel().end());
   }
 
   private static KurrentdbBackupSettings settings(Destination to) {
@@ -95,14 +116,6 @@ final class KurrentScenes {
     return stuck(recorder).cancel().end();
   }
 
-  private static RecordedRun full(Recorder recorder) throws TimeoutException {
-    return recorder
-        .start(KurrentdbFullBackup.RUNBOOK, TARGET, settings(Destination.MIRROR))
-        .until(RunState.WAITING)
-        .decide("lead", Verdict.APPROVE)
-        .end();
-  }
-
   /** A restore that waits for its plan to be approved; there is a set of a backup before. */
   private static RecordedRun restore(Recorder recorder) throws TimeoutException {
     approved(recorder, Destination.VAULT).end();
@@ -126,17 +139,29 @@ final class KurrentScenes {
     return restore(recorder).decide("lead", Verdict.APPROVE).until(RunState.STUCK);
   }
 
-  private static RecordedRun held(Recorder recorder) {
-    recorder.world().kurrent().node("n1").scavenge();
-    var settings = new StopScavengeSettings("n1", Duration.ofSeconds(1), true);
+  private static RecordedRun waitingFull(Recorder recorder) {
     return recorder
-        .start(KurrentdbStopScavenge.RUNBOOK, TARGET, settings)
-        .until(RunState.WAITING)
-        .decide("lead", Verdict.APPROVE);
+        .start(KurrentdbFullBackup.RUNBOOK, TARGET, settings(Destination.MIRROR))
+        .until(RunState.WAITING);
   }
 
-  private static RecordedRun stuckStop(Recorder recorder) throws TimeoutException {
+  private static RecordedRun stuckFull(Recorder recorder) {
+    recorder.world().failNext("KurrentCopies.CopyChunks", 1, Failure.TOO_LITTLE_DISK);
+    return waitingFull(recorder).decide("lead", Verdict.APPROVE).until(RunState.STUCK);
+  }
+
+  private static RecordedRun waitingStop(Recorder recorder) {
+    recorder.world().kurrent().node("n1").scavenge();
+    var settings = new StopScavengeSettings("n1", Duration.ofSeconds(1), true);
+    return recorder.start(KurrentdbStopScavenge.RUNBOOK, TARGET, settings).until(RunState.WAITING);
+  }
+
+  private static RecordedRun held(Recorder recorder) {
+    return waitingStop(recorder).decide("lead", Verdict.APPROVE);
+  }
+
+  private static RecordedRun stuckStop(Recorder recorder) {
     recorder.world().failNext("Kurrent.StopScavenge", 1, Failure.WRONG_PASSWORD);
-    return held(recorder).until(RunState.STUCK).decide("lead", Verdict.RETRY).end();
+    return held(recorder).until(RunState.STUCK);
   }
 }
