@@ -11,14 +11,14 @@ public final class StartUpCheck {
   private final int chunkSize;
   private final long writer;
   private final Layout layout;
-  private final int last;
+  private final long last;
 
   private StartUpCheck(Path folder, int chunkSize, long writer) throws IOException {
     this.folder = folder;
     this.chunkSize = chunkSize;
     this.writer = writer;
     layout = Layout.of(folder);
-    last = (int) (writer / chunkSize);
+    last = writer / chunkSize;
   }
 
   /** Looks; a node that cannot start says why. An empty directory is good. */
@@ -136,7 +136,7 @@ public final class StartUpCheck {
   }
 
   private void beyond(ChunkName name) throws IOException {
-    if (!name.equals(ChunkName.first(last + 1))) {
+    if (!name.equals(ChunkName.first(Math.toIntExact(last + 1)))) {
       throw new CorruptDatabase("Unexpected files: " + name);
     }
     Files.delete(folder.resolve(name.toString()));

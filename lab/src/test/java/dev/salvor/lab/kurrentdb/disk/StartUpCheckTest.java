@@ -69,6 +69,13 @@ class StartUpCheckTest {
   }
 
   @Test
+  void refusesAWriterFarBehindTheChunks() throws IOException {
+    database.checkpoint("writer.chk", database.log.writer() + (1L << 52));
+
+    refuses("is missing");
+  }
+
+  @Test
   void refusesAMissingLastChunk() throws IOException {
     Files.delete(
         database.file(
