@@ -170,7 +170,7 @@ public final class RenamedDirectories implements KurrentRestores {
               .formatted(exchange.there(), exchange.old()));
     }
     long bytes = DirectorySize.of(List.of(exchange.old()));
-    OnDisk.remove(exchange.old());
+    Removal.of(exchange.old());
     return bytes;
   }
 
@@ -180,8 +180,8 @@ public final class RenamedDirectories implements KurrentRestores {
         place,
         () -> {
           var places = places(place);
-          OnDisk.remove(places.dbAside());
-          OnDisk.remove(places.indexAside());
+          Removal.of(places.dbAside());
+          Removal.of(places.indexAside());
           return place;
         });
   }

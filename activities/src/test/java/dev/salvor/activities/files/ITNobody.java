@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,7 @@ class ITNobody {
     var script = new StringBuilder("set -e\n");
     for (var entry : Child.classPath().split(":", -1)) {
       var place = Path.of(entry).toAbsolutePath();
-      var root = place.startsWith(home()) ? repository() : place;
+      var root = place.startsWith(home()) ? repository() : folderOf(place);
       if (!seenAt.containsKey(root)) {
         var seen = Files.createDirectories(folder.resolve("classes/" + seenAt.size()));
         seenAt.put(root, seen);
@@ -47,6 +48,11 @@ class ITNobody {
     script.append(
         "exec setpriv --reuid %1$s --regid %1$s --clear-groups -- \"$@\"".formatted(NOBODY));
     return List.of("unshare", "--mount", "bash", "-c", script.toString(), "bash");
+  }
+
+  /** A module that is packaged already comes as a jar, and only a folder can be mounted so. */
+  private static Path folderOf(Path place) {
+    return Files.isDirectory(place) ? place : Objects.requireNonNull(place.getParent());
   }
 
   private static Path home() {

@@ -48,7 +48,7 @@ final class Folders {
 
   static void remove(Path folder) {
     try {
-      OnDisk.remove(folder);
+      Removal.of(folder);
     } catch (IOException trouble) {
       throw new UncheckedIOException(trouble);
     }
