@@ -9,6 +9,7 @@
 #
 # jq turns the list of files into small scripts that sh runs: first what is in the files, one pack after the
 # other, so that each is opened once; then what belongs to them, as many paths in one call as share a value.
+# shellcheck disable=SC2016 # What looks like variables in single quotes is jq's.
 set -eu
 export LC_ALL=C
 
