@@ -135,7 +135,7 @@ class ITKurrentRestore {
     try (var found = Files.list(node.folder())) {
       return found
           .map(path -> path.getFileName().toString())
-          .filter(name -> name.startsWith("db") || name.startsWith(".salvor"))
+          .filter(name -> name.startsWith("db") || name.startsWith(".salvor-restore"))
           .sorted()
           .toList();
     }
