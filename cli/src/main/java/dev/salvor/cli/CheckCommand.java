@@ -72,8 +72,16 @@ final class CheckCommand extends ClientCommand {
         .findings()
         .forEach(finding -> table.row(mark(finding) + " " + finding.topic(), finding.sentence()));
     print(table.lines());
-    print(report.isReady() ? "A run could start tonight." : "A run could not start tonight.");
+    print(conclusion(report));
     print("");
+  }
+
+  private static String conclusion(CheckReport report) {
+    return switch (report.readiness()) {
+      case READY -> "Ready: a run could start tonight.";
+      case WARNING -> "Warning: a run could start tonight, and something is not as it ought to be.";
+      case NOT_READY -> "Not ready: a run could not start tonight.";
+    };
   }
 
   private String mark(Finding finding) {

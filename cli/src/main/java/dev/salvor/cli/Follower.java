@@ -3,8 +3,9 @@ package dev.salvor.cli;
 import dev.salvor.runbooks.run.RunStatus;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Hears of a run until it ends, across restarts of the server that tells of it. */
+/** Hears of a run until that is enough, across restarts of the server that tells of it. */
 final class Follower {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final int SILENT_SECONDS = 15;
@@ -12,11 +13,13 @@ final class Follower {
 
   private final Door door;
   private final Watcher watcher;
+  private final Predicate<RunStatus> enough;
   private boolean lost;
 
-  Follower(Door door, Watcher watcher) {
+  Follower(Door door, Watcher watcher, Predicate<RunStatus> enough) {
     this.door = door;
     this.watcher = watcher;
+    this.enough = enough;
   }
 
   RunStatus follow(String run) {
@@ -46,7 +49,7 @@ final class Follower {
           silent = 0;
           found();
           watcher.changed(changed.status());
-          if (changed.status().state().isFinal()) {
+          if (enough.test(changed.status())) {
             return Optional.of(changed.status());
           }
         }
@@ -78,7 +81,7 @@ final class Follower {
   private Optional<RunStatus> ended(String run) {
     var status = status(run);
     watcher.changed(status);
-    return status.state().isFinal() ? Optional.of(status) : Optional.empty();
+    return enough.test(status) ? Optional.of(status) : Optional.empty();
   }
 
   private RunStatus status(String run) {

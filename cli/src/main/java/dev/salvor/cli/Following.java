@@ -2,8 +2,9 @@ package dev.salvor.cli;
 
 import dev.salvor.runbooks.Payloads;
 import dev.salvor.runbooks.run.RunStatus;
+import java.util.function.Predicate;
 
-/** Shows a run from now until it ends, and then what came of it. */
+/** Shows a run from now until it ends, or asks for somebody, and then what came of it. */
 final class Following {
   private final Shell shell;
   private final Door door;
@@ -16,14 +17,29 @@ final class Following {
   }
 
   int until(RunStatus begun) {
+    return Exit.of(watched(begun, run -> run.state().isFinal()).state());
+  }
+
+  /** Or until it waits for a person, which is what was waited for. */
+  int untilAsked(RunStatus begun) {
+    var state = watched(begun, Following::asks).state();
+    return state.isFinal() ? Exit.of(state) : Exit.DONE;
+  }
+
+  private static boolean asks(RunStatus run) {
+    return run.state().isFinal() || run.openGate().isPresent();
+  }
+
+  private RunStatus watched(RunStatus begun, Predicate<RunStatus> enough) {
     var next = new Next(shell, People.of(door));
     var watcher = watcher(next);
     try (var _ = Detaching.of(shell, begun.id())) {
       watcher.changed(begun);
-      var ended = begun.state().isFinal() ? begun : new Follower(door, watcher).follow(begun.id());
+      var last =
+          enough.test(begun) ? begun : new Follower(door, watcher, enough).follow(begun.id());
       watcher.ended();
-      conclude(ended, next);
-      return Exit.of(ended.state());
+      conclude(last, next);
+      return last;
     }
   }
 

@@ -12,7 +12,8 @@ enum LabAccident {
   OVERWRITE("lab-files", "files-restore"),
   SCAVENGE("lab-kurrentdb", "kurrentdb-differential-backup"),
   LOSE_NODE("lab-kurrentdb", "kurrentdb-restore"),
-  CORRUPT_CHUNK("lab-kurrentdb", "kurrentdb-full-backup");
+  CORRUPT_CHUNK("lab-kurrentdb", "kurrentdb-full-backup"),
+  BREAK_SITE("lab-site/east", "dr-failover");
 
   private final String target;
   private final String runbook;
@@ -37,6 +38,11 @@ enum LabAccident {
 
   String target() {
     return target;
+  }
+
+  /** What it happens to; a side alone names the lab's site. */
+  String victim(String typed) {
+    return this == BREAK_SITE && !typed.contains("/") ? "lab-site/" + typed : typed;
   }
 
   /** What one would type next; of {@code lab-kurrentdb/n2}, the target stands before the slash. */

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
     name = "lab",
     description = "Practise: order an accident, load keys, look at the practice range.",
     synopsisSubcommandLabel =
-        "(accident flushall|rm|overwrite|scavenge|lose-node|corrupt-chunk | start | stop | node | load | write | digest | status)")
+        "(accident flushall|rm|overwrite|scavenge|lose-node|corrupt-chunk|break-site | start | stop | node | site | load | write | digest | status)")
 final class LabCommand implements Callable<Integer> {
   private static final String TARGET = "lab-redis";
 
@@ -28,13 +28,14 @@ final class LabCommand implements Callable<Integer> {
   static CommandLine of(Shell shell) {
     var line = new CommandLine(new LabCommand(shell));
     line.addSubcommand(new LabNodeCommand(shell));
+    line.addSubcommand(new LabSiteCommand(shell));
     return line;
   }
 
   @Override
   public Integer call() {
     throw Refusal.usage(
-        "Expected one of: %1$s lab accident, %1$s lab start, %1$s lab stop, %1$s lab node, %1$s lab load, %1$s lab write, %1$s lab digest, %1$s lab status"
+        "Expected one of: %1$s lab accident, %1$s lab start, %1$s lab stop, %1$s lab node, %1$s lab site, %1$s lab load, %1$s lab write, %1$s lab digest, %1$s lab status"
             .formatted(shell.self()));
   }
 
@@ -44,13 +45,15 @@ final class LabCommand implements Callable<Integer> {
               arity = "0..1",
               index = "0",
               paramLabel = "ACCIDENT",
-              description = "flushall, rm, overwrite, scavenge, lose-node or corrupt-chunk")
+              description =
+                  "flushall, rm, overwrite, scavenge, lose-node, corrupt-chunk or break-site")
           @Nullable String accident,
       @Parameters(
               arity = "0..1",
               index = "1",
               paramLabel = "TARGET",
-              description = "What it happens to; a node of lab-kurrentdb is lab-kurrentdb/n2.")
+              description =
+                  "What it happens to; a node of lab-kurrentdb is lab-kurrentdb/n2, a side of lab-site is east.")
           @Nullable String target,
       @Option(names = "--json", description = "Print the answer as JSON.") boolean json) {
     var ordered =
@@ -61,7 +64,7 @@ final class LabCommand implements Callable<Integer> {
                     "Expected one of the accidents %s, found %s"
                         .formatted(
                             LabAccident.all(), accident == null ? "none" : "'" + accident + "'")));
-    var victim = target == null ? ordered.target() : target;
+    var victim = ordered.victim(target == null ? ordered.target() : target);
     return lab.post(
         "accidents/%s?target=%s".formatted(ordered.typed(), Door.encode(victim)),
         json,
@@ -72,18 +75,32 @@ final class LabCommand implements Callable<Integer> {
       name = "start",
       description = "Start a part of the range that is too heavy to run unasked.")
   int start(
-      @Parameters(arity = "0..1", paramLabel = "PART", description = "kurrentdb")
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "PART",
+              description = "kubernetes, kurrentdb, site or slack")
           @Nullable String part,
       @Option(names = "--json", description = "Print the answer as JSON.") boolean json) {
-    return lab.post("start?part=" + Door.encode(part(part)), json, "check lab-kurrentdb");
+    var named = part(part);
+    var next =
+        switch (named) {
+          case "slack" -> "run redis-undo-flushall lab-redis --as oncall";
+          case "kubernetes" -> "lab start site";
+          default -> "check lab-" + named;
+        };
+    return lab.post("start?part=" + Door.encode(named), json, next);
   }
 
   @Command(name = "stop", description = "Stop such a part; its data stays.")
   int stop(
-      @Parameters(arity = "0..1", paramLabel = "PART", description = "kurrentdb")
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "PART",
+              description = "kubernetes, kurrentdb, site or slack")
           @Nullable String part,
       @Option(names = "--json", description = "Print the answer as JSON.") boolean json) {
-    return lab.post("stop?part=" + Door.encode(part(part)), json, "lab start kurrentdb");
+    var named = part(part);
+    return lab.post("stop?part=" + Door.encode(named), json, "lab start " + named);
   }
 
   private String part(@Nullable String typed) {

@@ -9,8 +9,12 @@ import picocli.CommandLine.Parameters;
 /** What works on files alone, while nothing else does. */
 @Command(
     name = "offline",
-    description = "Look at a backup on this machine, without a running Salvor.",
-    synopsisSubcommandLabel = "(kurrentdb verify DIR)")
+    description = {
+      "Work on files of this machine, without a running Salvor.",
+      "The script salvor itself does: offline guard DIR [-- COMMAND...], which starts a server"
+          + " unless a run took it out of service."
+    },
+    synopsisSubcommandLabel = "(kurrentdb verify DIR | by-hand RUNBOOK SITE)")
 final class OfflineCommand implements Callable<Integer> {
   private final Shell shell;
 
@@ -29,13 +33,16 @@ final class OfflineCommand implements Callable<Integer> {
         .description("Look at a copied KurrentDB or EventStoreDB database.")
         .synopsisSubcommandLabel("(verify DIR)");
     kurrentdb.addSubcommand(new OfflineVerifyCommand(shell));
-    return new CommandLine(new OfflineCommand(shell)).addSubcommand(kurrentdb);
+    return new CommandLine(new OfflineCommand(shell))
+        .addSubcommand(kurrentdb)
+        .addSubcommand(new OfflineByHandCommand(shell));
   }
 
   @Override
   public Integer call() {
     var found = typed.isEmpty() ? "" : ", found '%s'".formatted(typed.getFirst());
     throw Refusal.usage(
-        "Expected %s offline kurrentdb verify DIR%s".formatted(shell.self(), found));
+        "Expected %s offline kurrentdb verify DIR, or by-hand RUNBOOK SITE%s"
+            .formatted(shell.self(), found));
   }
 }

@@ -48,9 +48,16 @@ final class RunView {
                 RunName.of(run.id()),
                 paint.faint(started + why));
     var state = paint.state(run.state(), run.sentence());
-    return run.occasion() == null
-        ? List.of(head, state)
-        : List.of(head, paint.faint(run.occasion()), state);
+    var lines = new ArrayList<>(List.of(head));
+    if (run.occasion() != null) {
+      lines.add(paint.faint(run.occasion()));
+    }
+    lines.add(state);
+    var announced = run.announced();
+    if (announced != null && announced.trouble() != null) {
+      lines.add(paint.faint("Not told elsewhere: " + announced.trouble()));
+    }
+    return lines;
   }
 
   List<String> plan(RunStatus run, boolean byHand) {

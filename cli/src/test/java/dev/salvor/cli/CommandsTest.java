@@ -117,7 +117,7 @@ class CommandsTest {
             lab-redis
              ✓ reachable    It answers.
              ✗ newest set   There is no set; run redis-backup.
-            A run could not start tonight.
+            Not ready: a run could not start tonight.
             """);
     assertThat(typed.exit()).isEqualTo(Exit.FAILED);
     assertThat(Typed.at(salvor, "check", "lab-rediz").err()).contains("did you mean lab-redis?");

@@ -108,7 +108,8 @@ class OfflineTest {
     assertThat(wrong.err()).contains("Expected a directory with db/ and index/");
     assertThat(typed("offline", "kurrentdb", "verify").exit()).isEqualTo(Exit.USAGE);
     assertThat(typed("offline").err())
-        .startsWith("salvor: Expected ./salvor offline kurrentdb verify DIR");
+        .startsWith(
+            "salvor: Expected ./salvor offline kurrentdb verify DIR, or by-hand RUNBOOK SITE");
     assertThat(typed("offline", "redis").err()).contains("found 'redis'");
     assertThat(typed("offline", "kurrentdb", "--help").out()).contains("verify");
   }

@@ -121,6 +121,24 @@ class RunTest {
   }
 
   @Test
+  void watchesOnlyUntilSomebodyIsAsked() {
+    salvor.status(Examples.planning());
+    salvor.events(Examples.ID, false, Examples.planning(), Examples.waiting());
+    var typed = Typed.at(salvor, "watch", Examples.ID, "--until-asked");
+    assertThat(typed.out()).contains("Waits for 1 of leads");
+    assertThat(typed.lastLine()).contains("./salvor refuse 3f9c2a --as lead");
+    assertThat(typed.exit()).isEqualTo(Exit.DONE);
+  }
+
+  @Test
+  void watchesToTheEndWhereNobodyIsAsked() {
+    salvor.status(Examples.planning());
+    salvor.events(Examples.ID, true, Examples.planning(), Examples.refused());
+    var typed = Typed.at(salvor, "watch", Examples.ID, "--until-asked");
+    assertThat(typed.exit()).isEqualTo(Exit.FAILED);
+  }
+
+  @Test
   void endsWithOneWhenTheRunIsRefused() {
     salvor.json(RUNS, Examples.planning()).status(Examples.planning());
     salvor.events(Examples.ID, true, Examples.waiting(), Examples.refused());

@@ -1,10 +1,12 @@
 package dev.salvor.lab;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,48 @@ public final class Binaries {
 
   public static Path redis() {
     return redis(System.getenv());
+  }
+
+  /** Kubernetes' API server; controllers and kwok lie beside it. */
+  public static Path kubernetes() {
+    return find(System.getenv(), "SALVOR_KUBERNETES_BIN", "kube-apiserver", "kubernetes-");
+  }
+
+  public static Path etcd() {
+    return find(System.getenv(), "SALVOR_ETCD_BIN", "etcd", "etcd-");
+  }
+
+  /** BIND's server, which Debian keeps where only root looks. */
+  public static Path named() {
+    var debians = Path.of("/usr/sbin/named");
+    return Files.isExecutable(debians)
+        ? debians
+        : find(System.getenv(), "SALVOR_NAMED_BIN", "named", "bind-");
+  }
+
+  /** The folder of PostgreSQL's programs. */
+  public static Path postgres() {
+    return postgres(System.getenv());
+  }
+
+  static Path postgres(Map<String, String> environment) {
+    var server =
+        debiansPostgres()
+            .filter(found -> !environment.containsKey("SALVOR_POSTGRES_BIN"))
+            .orElseGet(() -> find(environment, "SALVOR_POSTGRES_BIN", "postgres", "postgres-"));
+    try {
+      return Objects.requireNonNull(server.toRealPath().getParent(), "a program is in a folder");
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+
+  /** Debian keeps them by version, and off the path. */
+  private static Optional<Path> debiansPostgres() {
+    return folders(Path.of("/usr/lib/postgresql")).reversed().stream()
+        .map(version -> version.resolve("bin").resolve("postgres"))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 
   static Path temporal(Map<String, String> environment) {

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.salvor.lab.files.FilesRange;
 import dev.salvor.lab.kurrentdb.KurrentRange;
 import dev.salvor.lab.redis.RedisRange;
+import dev.salvor.lab.site.SiteRange;
 import dev.salvor.lab.up.LabPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -28,23 +28,22 @@ public final class LabServer implements AutoCloseable {
   private final RedisRange redis;
   private final FilesRange files;
   private final LabPorts ports;
-  private final KurrentPart kurrent;
+  private final Parts parts;
 
   private LabServer(
-      HttpServer server, LabPorts ports, String redisPassword, Path tree, KurrentPart kurrent) {
+      HttpServer server, LabPorts ports, String redisPassword, Path tree, Parts parts) {
     this.server = server;
-    this.kurrent = kurrent;
+    this.parts = parts;
     this.ports = ports;
     this.redis = new RedisRange("lab-redis", ports.redis(), redisPassword);
     this.files = new FilesRange("lab-files", tree);
   }
 
   /** Listens at once; what it is asked for works as soon as the servers behind it do. */
-  public static LabServer start(
-      LabPorts ports, String redisPassword, Path tree, KurrentPart kurrent) {
+  public static LabServer start(LabPorts ports, String redisPassword, Path tree, Parts parts) {
     try {
       var server = HttpServer.create(Loopback.port(ports.lab()), 0);
-      var lab = new LabServer(server, ports, redisPassword, tree, kurrent);
+      var lab = new LabServer(server, ports, redisPassword, tree, parts);
       lab.listen();
       return lab;
     } catch (IOException taken) {
@@ -67,22 +66,20 @@ public final class LabServer implements AutoCloseable {
 
   /** What is too heavy to run without being asked for, and what can happen to it. */
   private void listenForKurrent() {
-    var range = kurrent.range();
-    on("POST", "/start", asked -> part(asked, kurrent::start));
-    on("POST", "/stop", asked -> part(asked, kurrent::stop));
+    var range = parts.kurrentdb().range();
+    on("POST", "/start", asked -> parts.named(asked.text("part", "")).start());
+    on("POST", "/stop", asked -> parts.named(asked.text("part", "")).stop());
+    on("POST", "/accidents/break-site", asked -> parts.site().breakSide(side(asked)));
+    on("GET", "/site", asked -> parts.site().range().fares());
     on("POST", "/node", asked -> range.node(asked.text("verb", ""), asked.text("node", "")));
     on("POST", "/accidents/scavenge", asked -> range.scavenge(victim(asked)));
     on("POST", "/accidents/lose-node", asked -> range.loseNode(victim(asked)));
     on("POST", "/accidents/corrupt-chunk", asked -> range.corruptChunk(victim(asked)));
   }
 
-  private static Object part(LabQuery asked, Supplier<Object> what) {
-    var part = asked.text("part", "");
-    if (!part.equals("kurrentdb")) {
-      throw new IllegalArgumentException(
-          "Expected the part kurrentdb, found '%s'; everything else runs already.".formatted(part));
-    }
-    return what.get();
+  /** The one that is named, or that of a target such as {@code lab-site/east}. */
+  private static String side(LabQuery asked) {
+    return asked.text("target", "").replaceFirst("^" + SiteRange.TARGET + "/", "");
   }
 
   private static String victim(LabQuery asked) {
@@ -151,14 +148,41 @@ public final class LabServer implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  /** The lab's KurrentDB, as whoever runs the lab starts and stops it. */
-  public interface KurrentPart {
-    KurrentRange range();
-
+  /** Something that is started when somebody asks for it. */
+  public interface Part {
     /** Starts it, and has everybody know of it. */
-    KurrentRange.Told start();
+    Object start();
 
-    KurrentRange.Told stop();
+    Object stop();
+  }
+
+  /** Everything that is started when somebody asks for it. */
+  public record Parts(KurrentPart kurrentdb, Part slack, SitePart site, Part kubernetes) {
+    private Part named(String part) {
+      return switch (part) {
+        case "kurrentdb" -> kurrentdb;
+        case "slack" -> slack;
+        case "site" -> site;
+        case "kubernetes" -> kubernetes;
+        default ->
+            throw new IllegalArgumentException(
+                "Expected one of the parts kubernetes, kurrentdb, site, slack, found '%s'; everything else runs already."
+                    .formatted(part));
+      };
+    }
+  }
+
+  /** The lab's KurrentDB, as whoever runs the lab starts and stops it. */
+  public interface KurrentPart extends Part {
+    KurrentRange range();
+  }
+
+  /** The lab's site, as whoever runs the lab starts and breaks it. */
+  public interface SitePart extends Part {
+    SiteRange range();
+
+    /** Kills everything on one side. */
+    SiteRange.Told breakSide(String side);
   }
 
   /** What one path answers. */

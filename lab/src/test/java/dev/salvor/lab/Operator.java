@@ -20,6 +20,7 @@ import dev.salvor.runbooks.run.WhenBusy;
 import dev.salvor.tests.Await;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.PendingActivityState;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowException;
@@ -40,12 +41,14 @@ import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** People and the door that signs for them, straight at the engine. */
 final class Operator implements AutoCloseable {
@@ -135,6 +138,11 @@ final class Operator implements AutoCloseable {
 
   /** Waits for a gate or a stuck step's choice, and decides it. */
   Answer decide(String run, String person, Verdict verdict) {
+    return decide(run, person, verdict, null);
+  }
+
+  /** The same, with a reason, without which nobody goes on without a step. */
+  Answer decide(String run, String person, Verdict verdict, @Nullable String reason) {
     Await.until("an open gate", () -> status(run).flatMap(RunStatus::openGate).isPresent());
     var gate = status(run).flatMap(RunStatus::openGate).orElseThrow();
     var now = Instant.now();
@@ -145,19 +153,38 @@ final class Operator implements AutoCloseable {
             gate.digest(),
             person,
             verdict,
-            null,
+            reason,
             UUID.randomUUID().toString(),
             now,
             now.plusSeconds(600));
     return stub(run).update(RunControl.DECIDE, Answer.class, Seal.sign(decision, key));
   }
 
+  /** Waits for the end of a run that does not fail. */
   Outcome outcome(String run) {
     try {
-      return stub(run).getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, Outcome.class);
+      return end(run);
     } catch (WorkflowFailedException failed) {
-      var cause = Objects.requireNonNull(failed.getCause());
-      throw new AssertionError("%s failed: %s".formatted(run, cause.getMessage()), failed);
+      throw new AssertionError("%s failed: %s".formatted(run, cause(failed)), failed);
+    }
+  }
+
+  /** Waits for the end of a run that fails, and gives its sentence. */
+  String failure(String run) {
+    try {
+      throw new AssertionError("Expected a failure, found: " + end(run).sentence());
+    } catch (WorkflowFailedException failed) {
+      return cause(failed);
+    }
+  }
+
+  private static String cause(WorkflowFailedException failed) {
+    return String.valueOf(Objects.requireNonNull(failed.getCause()).getMessage());
+  }
+
+  private Outcome end(String run) {
+    try {
+      return stub(run).getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, Outcome.class);
     } catch (TimeoutException late) {
       throw new AssertionError("Expected %s to end; it says: %s".formatted(run, status(run)), late);
     }
@@ -176,10 +203,8 @@ final class Operator implements AutoCloseable {
   /** How much the pending activity of that type says it has done; 0 while none runs. */
   long done(String run, String activity) {
     try {
-      return stub(run).describe().getRawDescription().getPendingActivitiesList().stream()
+      return atWork(run).stream()
           .filter(pending -> pending.getActivityType().getName().equals(activity))
-          .filter(
-              pending -> pending.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED)
           .filter(pending -> pending.getHeartbeatDetails().getPayloadsCount() > 0)
           .mapToLong(pending ->
               Payloads.mapper()
@@ -191,6 +216,19 @@ final class Operator implements AutoCloseable {
     } catch (WorkflowServiceException | StatusRuntimeException away) {
       return 0;
     }
+  }
+
+  /** The activities that the server knows to be under way, or about to be tried again. */
+  List<PendingActivityInfo> pending(String run) {
+    return stub(run).describe().getRawDescription().getPendingActivitiesList();
+  }
+
+  /** Those of them that somebody works at; that nobody does any more is noticed seconds later. */
+  List<PendingActivityInfo> atWork(String run) {
+    return pending(run).stream()
+        .filter(
+            pending -> pending.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED)
+        .toList();
   }
 
   WorkflowStub stub(String run) {

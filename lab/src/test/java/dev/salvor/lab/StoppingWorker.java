@@ -1,95 +1,54 @@
 package dev.salvor.lab;
 
-import dev.salvor.activities.engine.AgentPollers;
-import dev.salvor.activities.engine.FileJournal;
-import dev.salvor.activities.engine.Histories;
-import dev.salvor.activities.engine.InventoryFile;
-import dev.salvor.activities.engine.InventoryRosters;
-import dev.salvor.activities.engine.TemporalEngine;
-import dev.salvor.activities.engine.VaultEvidence;
-import dev.salvor.activities.redis.RedisDoors;
-import dev.salvor.activities.vault.EvidenceFiles;
 import dev.salvor.lab.up.Furnished;
-import dev.salvor.runbooks.run.Queues;
 import dev.salvor.tests.Await;
-import dev.salvor.worker.Registrations;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.interceptors.WorkerInterceptorBase;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptorBase;
-import io.temporal.worker.WorkerFactory;
-import io.temporal.worker.WorkerFactoryOptions;
-import io.temporal.worker.WorkerOptions;
 import io.temporal.workflow.Workflow;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /**
  * A worker in this process that halts a run before each activity it asks for the first time, until
  * it is stopped at once and another one takes its place.
  */
 final class StoppingWorker implements AutoCloseable {
-  private static final Duration HEARTBEATS = Duration.ofMillis(100);
   private static final Duration HALT = Duration.ofSeconds(30);
 
-  private final WorkflowClient client;
-  private final List<Object> workerDoors;
-  private final List<Object> agentDoors;
-  private final RedisDoors redis;
+  private final Boundaries which;
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final Set<String> boundaries = new LinkedHashSet<>();
   private final AtomicReference<String> halted = new AtomicReference<>("");
-  private WorkerFactory factory;
+  private final OwnWorker worker;
 
+  /** Before which activities it halts. */
+  interface Boundaries {
+    /**
+     * What a boundary is known by; it halts at each once, and never where this is empty.
+     *
+     * @param number of the call within its run
+     */
+    String name(String run, String activity, int number);
+  }
+
+  /** One that halts before every activity of every run. */
   StoppingWorker(Furnished place, WorkflowClient client) {
-    this.client = client;
-    var inventory = new InventoryFile(place.home().inventory());
-    var pollers = new AgentPollers(client, Clock.systemUTC(), Duration.ofSeconds(60));
-    var agentHome = place.home().folder().resolve("agent");
-    redis = RedisDoors.open(inventory, agentHome, Binaries.redis());
-    workerDoors =
-        List.of(
-            new InventoryRosters(inventory),
-            new TemporalEngine(client, pollers),
-            new VaultEvidence(
-                new Histories(client), new EvidenceFiles(inventory), Clock.systemUTC()));
-    agentDoors =
-        Stream.concat(
-                Stream.of(new FileJournal(agentHome), redis.sets()), redis.activities().stream())
-            .toList();
-    factory = begin();
+    this(place, client, (run, activity, number) -> run + " " + number);
   }
 
-  private WorkerFactory begin() {
-    var options = WorkerFactoryOptions.newBuilder().setWorkerInterceptors(new Halting()).build();
-    var next = WorkerFactory.newInstance(client, options);
-    var runs = next.newWorker(Queues.RUNS, options());
-    runs.registerWorkflowImplementationTypes(Registrations.workflows().toArray(Class<?>[]::new));
-    runs.registerActivitiesImplementations(workerDoors.toArray());
-    next.newWorker(Queues.agent("lab"), options())
-        .registerActivitiesImplementations(agentDoors.toArray());
-    next.start();
-    return next;
-  }
-
-  private static WorkerOptions options() {
-    return WorkerOptions.newBuilder()
-        .setIdentity("lab@here:1")
-        .setMaxHeartbeatThrottleInterval(HEARTBEATS)
-        .setDefaultHeartbeatThrottleInterval(HEARTBEATS)
-        .setStickyQueueScheduleToStartTimeout(Duration.ofSeconds(1))
-        .build();
+  StoppingWorker(Furnished place, WorkflowClient client, Boundaries which) {
+    this.which = which;
+    worker = new OwnWorker(place, client, new Halting());
   }
 
   /** Replaces the worker at each boundary it comes to. */
@@ -100,9 +59,7 @@ final class StoppingWorker implements AutoCloseable {
           var boundary = halted.getAndSet("");
           if (!boundary.isEmpty()) {
             boundaries.add(boundary);
-            factory.shutdownNow();
-            factory.awaitTermination(10, TimeUnit.SECONDS);
-            factory = begin();
+            worker.replace();
           }
           return boundary.isEmpty() && over.getAsBoolean();
         });
@@ -115,9 +72,7 @@ final class StoppingWorker implements AutoCloseable {
 
   @Override
   public void close() {
-    factory.shutdownNow();
-    factory.awaitTermination(10, TimeUnit.SECONDS);
-    redis.close();
+    worker.close();
   }
 
   /**
@@ -144,7 +99,9 @@ final class StoppingWorker implements AutoCloseable {
 
     @Override
     public <R> ActivityOutput<R> executeActivity(ActivityInput<R> input) {
-      if (seen.add(Workflow.getInfo().getWorkflowId() + " " + calls++)) {
+      var boundary =
+          which.name(Workflow.getInfo().getWorkflowId(), input.getActivityName(), calls++);
+      if (!boundary.isEmpty() && seen.add(boundary)) {
         halted.set(input.getActivityName());
         awaitStop();
       }

@@ -66,6 +66,21 @@ public enum Failure {
   TARGET_BUSY(Whose.OPERATOR),
   /** What was put back differs from the backup. */
   CONTENT_DIFFERS(Whose.OPERATOR),
+  /** A side that is healthy is not failed over by force. */
+  SITE_HEALTHY(Whose.OPERATOR),
+  /** Two servers lead, or members lead on different sides. */
+  LEADERS_UNCLEAR(Whose.OPERATOR),
+  /** The side that is to serve cannot. */
+  STANDBY_NOT_READY(Whose.OPERATOR),
+  /** Too few witnesses could tell whether a side has failed: a repeat may find out. */
+  SITE_UNCLEAR(Whose.WORLD),
+  /** It could not be proven that a side takes no writes: a repeat may prove it. */
+  FENCE_UNPROVEN(Whose.WORLD),
+  /**
+   * Slack or the pager refuses what it is told, and will go on to: a missing right, a wrong
+   * channel.
+   */
+  TELLING_REFUSED(Whose.OPERATOR),
   /** The server does not answer, or answers that it is busy: a repeat may succeed. */
   UNREACHABLE(Whose.WORLD),
   /** The server answers, but not yet what is needed: a repeat may succeed. */

@@ -1,9 +1,11 @@
 package dev.salvor.tests;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,11 +19,18 @@ import org.jspecify.annotations.Nullable;
 public enum Tool {
   TEMPORAL("SALVOR_TEMPORAL_BIN", "temporal"),
   REDIS("SALVOR_REDIS_BIN", "redis-server", "valkey-server"),
+  POSTGRES("SALVOR_POSTGRES_BIN", "postgres"),
   SEAWEEDFS("SALVOR_SEAWEEDFS_BIN", "weed"),
   AGE("SALVOR_AGE_BIN", "age", "rage"),
   JQ("SALVOR_JQ_BIN", "jq"),
   ZSTD("SALVOR_ZSTD_BIN", "zstd"),
+  NAMED("SALVOR_NAMED_BIN", "named"),
+  /** The API server; controllers and kwok lie beside it. */
+  KUBERNETES("SALVOR_KUBERNETES_BIN", "kube-apiserver"),
+  ETCD("SALVOR_ETCD_BIN", "etcd"),
   CHROMIUM("SALVOR_CHROMIUM", "chromium", "chromium-browser", "google-chrome");
+
+  private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
   private final String variable;
   private final List<String> names;
@@ -34,7 +43,23 @@ public enum Tool {
   /** Where it is: the launcher's variable, else on the path. */
   public Optional<Path> find() {
     var said = named(System.getenv(variable));
-    return said.isPresent() ? said : onPath();
+    return said.or(this::onPath).or(this::inDebiansPlace);
+  }
+
+  /** Debian keeps the programs of PostgreSQL by version, and off the path. */
+  private Optional<Path> inDebiansPlace() {
+    if (this != POSTGRES || !Files.isDirectory(DEBIAN)) {
+      return Optional.empty();
+    }
+    try (var versions = Files.list(DEBIAN)) {
+      return versions
+          .sorted(Comparator.reverseOrder())
+          .map(version -> version.resolve("bin/postgres"))
+          .filter(Files::isExecutable)
+          .findFirst();
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
   }
 
   /** Where it is, for a test that {@link Needs} it. */

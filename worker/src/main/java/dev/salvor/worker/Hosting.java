@@ -54,12 +54,16 @@ final class Hosting implements SmartLifecycle {
   public void start() {
     running = true;
     connection.whenUp(namespace::prepare);
-    connection.whenUp(runs::begin);
+    if (settings.runs()) {
+      connection.whenUp(runs::begin);
+    }
     agent.ifPresent(queue -> connection.whenUp(queue::begin));
     mover.ifPresent(it -> connection.whenUp(() -> chores.soon("Taking over", it::takeOver)));
     connection.start();
     agent.ifPresent(it -> whileUp(LOOK_FOR_RIVALS, "Looking for rivals", it::look));
-    regular.forEach(it -> whileUp(it.interval(), it.name(), it.chore()));
+    if (settings.runs()) {
+      regular.forEach(it -> whileUp(it.interval(), it.name(), it.chore()));
+    }
     mover.ifPresent(it -> whileUp(LOOK_FOR_OLD_RUNS, "Looking for old runs", it::takeOver));
   }
 

@@ -5,6 +5,7 @@ import dev.salvor.activities.engine.InventoryFile;
 import dev.salvor.activities.engine.VaultEvidence;
 import dev.salvor.activities.redis.RedisDoors;
 import dev.salvor.activities.secrets.Secrets;
+import dev.salvor.activities.site.InventoryPairs;
 import dev.salvor.activities.vault.VaultBackupSets;
 import dev.salvor.activities.vault.Vaults;
 import dev.salvor.worker.build.BuildId;
@@ -75,6 +76,12 @@ class Polling {
         inventory, sets, settings.agentHome(), settings.redisServer(), new Secrets());
   }
 
+  @Bean(destroyMethod = "close")
+  @ConditionalOnExpression(IS_AGENT)
+  InventoryPairs pairs(InventoryFile inventory, RedisDoors redis, WorkerSettings settings) {
+    return Doors.pairs(inventory, redis).watch(settings.agent());
+  }
+
   @Bean
   @ConditionalOnExpression(IS_AGENT)
   AgentQueue agentQueue(
@@ -84,9 +91,10 @@ class Polling {
       AgentPollers pollers,
       Vaults vaults,
       VaultBackupSets sets,
-      RedisDoors redis) {
+      RedisDoors redis,
+      InventoryPairs pairs) {
     var identity = AgentIdentity.of(settings.agent(), settings.agentHome());
-    var activities = Doors.ofAgent(settings.agentHome(), inventory, vaults, sets, redis);
+    var activities = Doors.ofAgent(settings.agentHome(), inventory, vaults, sets, redis, pairs);
     return new AgentQueue(client, activities, identity, pollers);
   }
 

@@ -5,8 +5,10 @@ import dev.salvor.activities.engine.VaultEvidence;
 import dev.salvor.activities.vault.EvidenceFiles;
 import dev.salvor.activities.vault.Vaults;
 import dev.salvor.worker.build.BuildId;
+import dev.salvor.worker.runs.EndedRuns;
 import dev.salvor.worker.runs.OpenRuns;
 import dev.salvor.worker.runs.SetGauges;
+import dev.salvor.worker.runs.SiteEvaluations;
 import dev.salvor.worker.runs.Sweeper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
@@ -24,6 +26,7 @@ import org.springframework.context.annotation.Configuration;
 class Watching {
   private static final Duration COUNT = Duration.ofSeconds(15);
   private static final Duration LOOK_AT_SETS = Duration.ofMinutes(5);
+  private static final Duration LOOK_AT_SITES = Duration.ofSeconds(15);
 
   @Bean
   Hosting.Regular counting(WorkflowClient client, MeterRegistry registry) {
@@ -48,6 +51,14 @@ class Watching {
     var care = Doors.care(settings.agentHome(), vaults);
     var gauges = new SetGauges(inventory, care::look, settings.agent(), clock, registry);
     return new Hosting.Regular(LOOK_AT_SETS, "Looking at sets", gauges::look);
+  }
+
+  @Bean
+  Hosting.Regular evaluatingSites(
+      WorkflowClient client, InventoryFile inventory, Clock clock, MeterRegistry registry) {
+    var evaluations =
+        new SiteEvaluations(client, inventory, new EndedRuns(client), clock, registry);
+    return new Hosting.Regular(LOOK_AT_SITES, "Evaluating sites", evaluations::look);
   }
 
   @Bean

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param grace how long running activities may go on once the process is asked to stop
  * @param build how builds follow each other
  * @param sweep how often runs without evidence are looked for
+ * @param runs whether it works at runs, too; an agent beside data need not
  */
 @ConfigurationProperties("salvor")
 public record WorkerSettings(
@@ -27,7 +28,8 @@ public record WorkerSettings(
     Path redisServer,
     Duration grace,
     BuildSettings build,
-    Duration sweep) {
+    Duration sweep,
+    boolean runs) {
 
   public WorkerSettings {
     if (inventory.toString().isBlank()) {

@@ -48,10 +48,12 @@ class DoorsTest {
   @Test
   void agentOpensItsPorts() throws IOException {
     var inventory = inventory();
-    try (var redis = RedisDoors.open(inventory, home, Path.of("redis-server"))) {
+    try (var redis = RedisDoors.open(inventory, home, Path.of("redis-server"));
+        var pairs = Doors.pairs(inventory, redis)) {
       var vaults = new Vaults(inventory, new Secrets());
       assertThatEachIsOpened(
-          Ports.ofAgent(), Doors.ofAgent(home, inventory, vaults, Doors.sets(home, vaults), redis));
+          Ports.ofAgent(),
+          Doors.ofAgent(home, inventory, vaults, Doors.sets(home, vaults), redis, pairs));
     }
   }
 

@@ -90,7 +90,10 @@ class HouseTest {
   private static final String[] FOUNDATIONS = {
     "dev.salvor.activities.vault..",
     "dev.salvor.activities.rdb..",
-    "dev.salvor.activities.secrets.."
+    "dev.salvor.activities.secrets..",
+    "dev.salvor.activities.services..",
+    // What pairs of servers share, whatever they are: the guard, the process, who leads.
+    "dev.salvor.activities.site.."
   };
 
   @ArchTest

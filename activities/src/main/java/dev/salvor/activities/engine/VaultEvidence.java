@@ -1,8 +1,10 @@
 package dev.salvor.activities.engine;
 
 import dev.salvor.activities.vault.EvidenceFiles;
+import dev.salvor.runbooks.Catalogue;
 import dev.salvor.runbooks.Failure;
 import dev.salvor.runbooks.Payloads;
+import dev.salvor.runbooks.evidence.Drilled;
 import dev.salvor.runbooks.evidence.EarlierRuns;
 import dev.salvor.runbooks.evidence.Evidence;
 import dev.salvor.runbooks.evidence.EvidenceQuery;
@@ -13,6 +15,7 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.activity.Activity;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
 /** Evidence in the vault of a run's target, with the digest of its history. */
@@ -74,11 +77,20 @@ public final class VaultEvidence implements EvidenceStore {
   @Override
   public EarlierRuns earlier(Kind kind) {
     var took =
-        files.newest(kind.target(), kind.runbook(), LOOKED_AT).stream()
-            .flatMap(json -> status(json).stream())
+        newest(kind.target(), kind.runbook())
             .flatMap(status -> TimeTaken.by(status).stream())
             .toList();
-    return new EarlierRuns(took);
+    var drilled =
+        Catalogue.drillOf(kind.runbook())
+            .flatMap(drill ->
+                newest(kind.target(), drill.name())
+                    .flatMap(status -> Drilled.by(status).stream())
+                    .findFirst());
+    return new EarlierRuns(took, drilled.orElse(null));
+  }
+
+  private Stream<RunStatus> newest(String target, String runbook) {
+    return files.newest(target, runbook, LOOKED_AT).stream().flatMap(json -> status(json).stream());
   }
 
   /** Papers of another schema are for people; they only give no comparison. */

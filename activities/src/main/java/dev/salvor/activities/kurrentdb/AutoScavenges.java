@@ -35,11 +35,21 @@ final class AutoScavenges {
   AutoScavenge look(Conversation node) {
     var reply = node.look(STATUS, NOT_IN_USE);
     if (!reply.isGood()) {
+      requireOwn(node, reply);
       return new AutoScavenge(State.NOT_IN_USE, null, null);
     }
     var status = node.read(STATUS, reply, Status.class);
     var next = TimeSpans.parse(status.timeUntilNextCycle()).map(clock.instant()::plus);
     return new AutoScavenge(state(node, reply, status), status.schedule(), next.orElse(null));
+  }
+
+  /**
+   * A proxy, or a node that is not ready, answers 503 as well, which says nothing of the feature.
+   */
+  private static void requireOwn(Conversation node, Reply reply) {
+    if (reply.status() == 503 && !reply.says("not enabled")) {
+      throw NodeFailures.refused(node.address(), STATUS, reply);
+    }
   }
 
   private static State state(Conversation node, Reply reply, Status status) {

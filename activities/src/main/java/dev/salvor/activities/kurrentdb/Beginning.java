@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** How a copy begins, and how one ends that does not count. */
 final class Beginning {
@@ -49,23 +51,45 @@ final class Beginning {
 
   /** Gives everything that the current copy has another name in the new one. */
   private long link(String before, Growing growing) throws IOException {
-    var from = yard.folder().resolve(before);
-    long files = 0;
-    try (var known = Ledger.open(yard.ledger(before));
-        var found = Files.walk(from)) {
-      for (var path : (Iterable<Path>) found::iterator) {
-        var below = from.relativize(path).toString();
-        if (Files.isDirectory(path)) {
-          make(path, growing.folder().resolve(below));
-        } else if (FileCopy.link(path, growing.folder().resolve(below))) {
-          growing.ledger().inherit(known, below, FileStat.of(path));
-          pulse.file();
-          files++;
-        }
-        pulse.check();
-      }
+    var linked = new AtomicLong();
+    try (var known = Ledger.open(yard.ledger(before))) {
+      link(
+          yard.folder().resolve(before),
+          "",
+          growing,
+          (path, stat) -> {
+            growing.ledger().inherit(known, path, stat);
+            pulse.file();
+            linked.incrementAndGet();
+          });
     }
-    return files;
+    return linked.get();
+  }
+
+  /** What is done about a file that was linked. */
+  private interface Linked {
+    void as(String path, FileStat stat);
+  }
+
+  /** One folder after the other; each file is looked at once. */
+  private void link(Path from, String above, Growing growing, Linked linked) throws IOException {
+    var folders = new ConcurrentLinkedQueue<String>();
+    TwoAtOnce.each(
+        Source.names(from.resolve(above), any -> true),
+        pulse,
+        name -> {
+          var path = above + name;
+          var stat = FileStat.of(from.resolve(path));
+          if (stat.isFolder()) {
+            folders.add(path + "/");
+          } else if (FileCopy.link(from.resolve(path), growing.folder().resolve(path))) {
+            linked.as(path, stat);
+          }
+        });
+    for (var folder : folders) {
+      make(from.resolve(folder), growing.folder().resolve(folder));
+      link(from, folder, growing, linked);
+    }
   }
 
   private void removeUnfinished() throws IOException {

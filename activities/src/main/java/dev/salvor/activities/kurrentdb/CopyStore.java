@@ -3,14 +3,12 @@ package dev.salvor.activities.kurrentdb;
 import dev.salvor.activities.Pulse;
 import dev.salvor.activities.vault.set.Content;
 import dev.salvor.activities.vault.set.Entry;
-import dev.salvor.activities.vault.set.PathOrder;
 import dev.salvor.activities.vault.set.SetDraft;
 import dev.salvor.runbooks.Failure;
 import dev.salvor.workflows.ports.BackupSets.Drafted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,54 +24,31 @@ final class CopyStore {
   static final String KIND = "kurrentdb";
   static final String NODE = "node";
 
-  private static final String CONSISTENCY =
-      "Everything up to the chaser's position. The index was copied before the log, and the checkpoints before the chunks, so neither index nor checkpoints claim what the chunks do not have.";
-
-  private final Growing growing;
+  private final Material material;
   private final Pulse pulse;
   private final Owners owners = new Owners();
 
-  CopyStore(Growing growing, Pulse pulse) {
-    this.growing = growing;
+  CopyStore(Material material, Pulse pulse) {
+    this.material = material;
     this.pulse = pulse;
   }
 
   Drafted store(SetDraft draft, Map<String, String> facts) throws IOException {
-    var paths = paths();
-    var earlier = growing.copy().full() ? Map.<String, Entry>of() : earlier(draft);
+    var paths = material.paths();
+    var earlier = material.full() ? Map.<String, Entry>of() : earlier(draft);
     pulse.expect(bytes(paths));
     var lines = new ConcurrentHashMap<String, Entry>();
     TwoAtOnce.each(paths, pulse, path -> lines.put(path, line(draft, path, earlier.get(path))));
     for (var path : paths) {
       draft.list(Objects.requireNonNull(lines.get(path)));
     }
-    var dataTime = growing.ledger().note(LogSteps.COPIED_AT).map(Instant::parse);
-    return draft.seal(
-        new SetDraft.Facts(
-            KIND, dataTime.orElseThrow(this::withoutCheckpoints), CONSISTENCY, facts));
-  }
-
-  private RuntimeException withoutCheckpoints() {
-    return Failure.BAD_REQUEST.because(
-        "Expected the checkpoints in the copy %s, found that they were not copied; make the copy anew"
-            .formatted(growing.folder()));
-  }
-
-  /** In the order of a set's list, the root first. */
-  private List<String> paths() throws IOException {
-    try (var found = Files.walk(growing.folder())) {
-      return found
-          .map(path -> growing.folder().relativize(path).toString())
-          .map(path -> path.isEmpty() ? "." : path)
-          .sorted(PathOrder.BYTES)
-          .toList();
-    }
+    return draft.seal(new SetDraft.Facts(KIND, material.dataTime(), material.consistency(), facts));
   }
 
   private long bytes(List<String> paths) throws IOException {
     long bytes = 0;
     for (var path : paths) {
-      var file = growing.folder().resolve(path);
+      var file = material.file(path);
       bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
     }
     return bytes;
@@ -96,12 +71,12 @@ final class CopyStore {
   }
 
   private Entry line(SetDraft draft, String path, @Nullable Entry before) throws IOException {
-    var file = growing.folder().resolve(path);
+    var file = material.file(path);
     var stat = FileStat.of(file);
     if (Files.isDirectory(file)) {
       return entry(path, Entry.Type.DIRECTORY, stat, null, null);
     }
-    var tag = growing.ledger().tag(path, stat).orElse(null);
+    var tag = material.ledger().tag(path, stat).orElse(null);
     var content = known(draft, stat, tag, before);
     if (content == null) {
       content = read(draft, file, stat);
@@ -148,8 +123,8 @@ final class CopyStore {
         stat.permissions(),
         stat.uid(),
         stat.gid(),
-        owners.user(growing.folder().resolve(path)),
-        owners.group(growing.folder().resolve(path)),
+        owners.user(material.file(path), stat.uid()),
+        owners.group(material.file(path), stat.gid()),
         stat.modifiedAt(),
         stat.changedAt(),
         stat.inode(),

@@ -21,6 +21,8 @@ record FileStat(
     Instant changedAt) {
   private static final String NAMES = "unix:mode,uid,gid,ino,nlink,size,lastModifiedTime,ctime";
   private static final int PERMISSIONS = 07777;
+  private static final int KIND = 0170000;
+  private static final int FOLDER = 0040000;
 
   static FileStat of(Path path) throws IOException {
     var found = Files.readAttributes(path, NAMES, LinkOption.NOFOLLOW_LINKS);
@@ -37,6 +39,10 @@ record FileStat(
 
   private static Object value(Map<String, Object> found, String name) {
     return Objects.requireNonNull(found.get(name));
+  }
+
+  boolean isFolder() {
+    return (mode & KIND) == FOLDER;
   }
 
   int permissions() {

@@ -21,6 +21,8 @@ final class IndexSteps {
   private static final String STREAMS = INDEX + "stream-existence/streamExistenceFilter";
   private static final String STREAMS_CHECKPOINT = STREAMS + Source.CHECKPOINT;
   private static final String SCAVENGING = INDEX + "scavenging/scavenging.db";
+
+  /** What SQLite needs to read a database that nobody closed; without it the file may be torn. */
   private static final List<String> UNFINISHED = List.of("-wal", "-journal");
 
   private final Growing growing;
@@ -151,12 +153,15 @@ final class IndexSteps {
     return tally.copied();
   }
 
+  /** Only a scavenge writes to it, and one that runs meanwhile makes the whole copy void. */
   Copied copyScavengingDatabase() throws IOException {
-    transfer().bringChanging(SCAVENGING);
+    var transfer = transfer();
+    transfer.bringChanging(SCAVENGING);
     for (var end : UNFINISHED) {
+      transfer.bringChanging(SCAVENGING + end);
       if (size(growing.source().file(SCAVENGING + end)) > 0) {
         tally.note(
-            "scavenging.db%s lies beside the database of scavenges and was left out; the next scavenge of a restored node does that part again"
+            "scavenging.db%s lies beside the database of scavenges and was copied with it: a scavenge ended abruptly, and the next one goes on from there"
                 .formatted(end));
       }
     }
@@ -168,6 +173,7 @@ final class IndexSteps {
     var paths =
         new HashSet<>(
             List.of(INDEX + Source.INDEX_MAP, STREAMS_CHECKPOINT, STREAMS + ".dat", SCAVENGING));
+    UNFINISHED.forEach(end -> paths.add(SCAVENGING + end));
     for (var table : tables()) {
       paths.add(INDEX + table);
       paths.add(INDEX + table + Source.FILTER);

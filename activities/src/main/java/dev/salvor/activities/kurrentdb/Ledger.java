@@ -31,6 +31,7 @@ final class Ledger implements Closeable {
   private final Path file;
   private final Map<String, Proof> proofs = new HashMap<>();
   private final Map<String, String> notes = new LinkedHashMap<>();
+  private boolean isRead;
   private boolean stale;
   private @Nullable Writer writer;
 
@@ -45,19 +46,30 @@ final class Ledger implements Closeable {
     }
   }
 
-  private Ledger(Path file) throws IOException {
+  private Ledger(Path file) {
     this.file = file;
-    read();
-    if (!boot().equals(notes.get(BOOT)) && !notes.containsKey(FLUSHED)) {
-      proofs.clear();
-      notes.remove(BOOT);
-      stale = true;
-    }
   }
 
-  /** Opens one; it is a file as soon as something is written. */
-  static Ledger open(Path file) throws IOException {
+  /** Opens one. It is read when something is asked, and a file as soon as something is written. */
+  static Ledger open(Path file) {
     return new Ledger(file);
+  }
+
+  private synchronized Ledger ready() {
+    if (!isRead) {
+      try {
+        read();
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+      isRead = true;
+      if (!boot().equals(notes.get(BOOT)) && !notes.containsKey(FLUSHED)) {
+        proofs.clear();
+        notes.remove(BOOT);
+        stale = true;
+      }
+    }
+    return this;
   }
 
   private static String boot() {
@@ -91,13 +103,19 @@ final class Ledger implements Closeable {
 
   /** By what a file of the copy is known, where it was proven and is still that file. */
   synchronized Optional<String> tag(String path, FileStat stat) {
-    return Optional.ofNullable(proofs.get(path)).filter(proof -> proof.isOf(stat)).map(Proof::tag);
+    return Optional.ofNullable(ready().proofs.get(path))
+        .filter(proof -> proof.isOf(stat))
+        .map(Proof::tag);
   }
 
   /** Remembers that a file holds what its checksum says. */
-  synchronized void prove(String path, FileStat stat, String tag) {
+  void prove(String path, FileStat stat, String tag) {
+    prove(path, stat, tag, true);
+  }
+
+  private synchronized void prove(String path, FileStat stat, String tag, boolean atOnce) {
     var proof = Proof.of(stat, tag);
-    if (!proof.equals(proofs.put(path, proof))) {
+    if (!proof.equals(ready().proofs.put(path, proof))) {
       write(
           String.join(
               " ",
@@ -105,22 +123,26 @@ final class Ledger implements Closeable {
               String.valueOf(proof.inode()),
               String.valueOf(proof.size()),
               proof.modifiedAt(),
-              tag));
+              tag),
+          atOnce);
     }
   }
 
-  /** Takes over what another one knows of a file that is still the same. */
+  /**
+   * Takes over what another one knows of a file that is still the same. It is written with what
+   * comes next: where that is lost, the file is read once more.
+   */
   void inherit(Ledger other, String path, FileStat stat) {
-    other.tag(path, stat).ifPresent(tag -> prove(path, stat, tag));
+    other.tag(path, stat).ifPresent(tag -> prove(path, stat, tag, false));
   }
 
   Optional<String> note(String name) {
-    return Optional.ofNullable(notes.get(name));
+    return Optional.ofNullable(ready().notes.get(name));
   }
 
   synchronized void note(String name, String value) {
-    if (!value.equals(notes.put(name, value))) {
-      write(NOTE + name + " " + value);
+    if (!value.equals(ready().notes.put(name, value))) {
+      write(NOTE + name + " " + value, true);
     }
   }
 
@@ -130,11 +152,13 @@ final class Ledger implements Closeable {
     Flush.file(file);
   }
 
-  private void write(String line) {
+  private void write(String line, boolean atOnce) {
     try {
       var open = writer == null ? begin() : writer;
       open.write(line + "\n");
-      open.flush();
+      if (atOnce) {
+        open.flush();
+      }
     } catch (IOException trouble) {
       throw new UncheckedIOException(trouble);
     }

@@ -118,7 +118,7 @@ public final class LocalKurrentCopies implements KurrentCopies {
 
   @Override
   public Verified verify(Copy copy) {
-    return grow(copy, (growing, pulse) -> new Verification(growing, pulse).verify());
+    return grow(copy, Verification::of);
   }
 
   @Override
@@ -151,7 +151,7 @@ public final class LocalKurrentCopies implements KurrentCopies {
             copy,
             (growing, pulse) -> {
               try (var draft = vault.draft(agentHome, copy.run(), clock.instant())) {
-                return new CopyStore(growing, pulse).store(draft, facts.of(growing));
+                return new CopyStore(Material.of(growing), pulse).store(draft, facts.of(growing));
               }
             }));
   }

@@ -1,9 +1,11 @@
 package dev.salvor.activities.kurrentdb;
 
 import dev.salvor.activities.secrets.Secrets;
+import dev.salvor.activities.services.Holders;
+import dev.salvor.activities.services.ServerControl;
+import dev.salvor.activities.services.Steady;
 import dev.salvor.runbooks.Failure;
 import dev.salvor.runbooks.inventory.Inventory;
-import dev.salvor.runbooks.inventory.ServiceControl;
 import dev.salvor.workflows.ports.KurrentNodes.NodeName;
 import dev.salvor.workflows.ports.Services;
 import io.temporal.activity.Activity;
@@ -158,23 +160,13 @@ public final class LocalServices implements Services {
     return ApplicationFailure.newNonRetryableFailure(sentence, Failure.NOT_YET.type());
   }
 
-  private NodeControl control(NodeName node) {
+  private ServerControl control(NodeName node) {
     var service = clusters.node(node).service();
     if (service == null) {
       throw Failure.BAD_REQUEST.because(
           "Expected a service of node %s in the inventory, found none; say there how it is started and stopped"
               .formatted(node.node()));
     }
-    return control(node, service);
-  }
-
-  private NodeControl control(NodeName node, ServiceControl service) {
-    if (service.systemd() != null) {
-      return new SystemdUnit(service.systemd(), terms.command());
-    }
-    if (service.kubernetes() != null) {
-      return new StatefulSetControl(service.kubernetes());
-    }
-    return new ConfiguredCommands(node.node(), service, terms.command());
+    return ServerControl.of("node " + node.node(), service, terms.command());
   }
 }

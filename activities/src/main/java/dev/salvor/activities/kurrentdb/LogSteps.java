@@ -14,12 +14,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -118,21 +118,37 @@ final class LogSteps {
    */
   Listed listChunks() throws IOException {
     long writer = checkpoints(growing.files().db()).writer();
-    var listed = new ArrayList<String>();
-    long bytes = 0;
-    for (var name : growing.source().chunks()) {
+    var names = growing.source().chunks();
+    int chunkSize = chunkSize(names);
+    var sizes = new ConcurrentSkipListMap<String, Long>();
+    TwoAtOnce.each(
+        names.stream()
+            .filter(name -> chunkSize <= 0 || Source.number(name) <= writer / chunkSize)
+            .toList(),
+        pulse,
+        name -> size(name).ifPresent(size -> sizes.put(name, size)));
+    growing.ledger().note(CHUNKS, String.join(" ", sizes.keySet()));
+    return new Listed(sizes.size(), sizes.values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  private Optional<Long> size(String chunk) throws IOException {
+    try {
+      return Optional.of(Files.size(growing.source().db().resolve(chunk)));
+    } catch (NoSuchFileException gone) {
+      return Optional.empty();
+    }
+  }
+
+  /** All chunks of a log are for as much of it; the first one that is still there tells. */
+  private int chunkSize(List<String> names) throws IOException {
+    for (var name : names) {
       try {
-        var stamp = Stamp.ofChunk(growing.source().db().resolve(name));
-        if (stamp.chunkSize() <= 0 || Source.number(name) <= writer / stamp.chunkSize()) {
-          listed.add(name);
-          bytes += stamp.size();
-        }
+        return Stamp.ofChunk(growing.source().db().resolve(name)).chunkSize();
       } catch (NoSuchFileException gone) {
         pulse.check();
       }
     }
-    growing.ledger().note(CHUNKS, String.join(" ", listed));
-    return new Listed(listed.size(), bytes);
+    return 0;
   }
 
   /** The chunks that were listed. */

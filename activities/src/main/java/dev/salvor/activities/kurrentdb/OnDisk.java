@@ -35,12 +35,17 @@ final class OnDisk {
 
   /** Gives one the owner and the mode of another; only root may give to others. */
   static void giveAsOf(Path other, Path path) throws IOException {
+    giveTo(other, path);
+    Files.setAttribute(path, "unix:mode", (int) attribute(other, "unix:mode") & PERMISSIONS);
+  }
+
+  /** Gives one the owner of another. */
+  static void giveTo(Path other, Path path) throws IOException {
     for (var owner : new String[] {"unix:gid", "unix:uid"}) {
       if (!attribute(other, owner).equals(attribute(path, owner))) {
         Files.setAttribute(path, owner, attribute(other, owner), LinkOption.NOFOLLOW_LINKS);
       }
     }
-    Files.setAttribute(path, "unix:mode", (int) attribute(other, "unix:mode") & PERMISSIONS);
   }
 
   private static Object attribute(Path path, String name) throws IOException {

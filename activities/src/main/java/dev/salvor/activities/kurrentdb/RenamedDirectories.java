@@ -1,8 +1,11 @@
 package dev.salvor.activities.kurrentdb;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import dev.salvor.activities.Pulse;
 import dev.salvor.activities.kurrentdb.verify.Checkpoint;
 import dev.salvor.activities.kurrentdb.verify.ChunkName;
+import dev.salvor.activities.services.Holders;
 import dev.salvor.runbooks.Failure;
 import dev.salvor.runbooks.inventory.Inventory;
 import dev.salvor.workflows.ports.KurrentRestores;
@@ -82,6 +85,33 @@ public final class RenamedDirectories implements KurrentRestores {
   }
 
   @Override
+  public void requireEmpty(Place place) {
+    work(
+        place,
+        () -> {
+          var places = places(place);
+          for (var directory : List.of(places.db(), places.index())) {
+            requireEmpty(place, directory);
+          }
+          return place;
+        });
+  }
+
+  private static void requireEmpty(Place place, Path directory) throws IOException {
+    if (!NodePlaces.exists(directory)) {
+      return;
+    }
+    try (var found = Files.walk(directory)) {
+      var first = found.filter(path -> !Files.isDirectory(path, NOFOLLOW_LINKS)).findFirst();
+      if (first.isPresent()) {
+        throw Failure.BAD_REQUEST.because(
+            "Expected nothing in the directories of node %s, found %s; only an empty node is for drills: see whose it is, and move it away"
+                .formatted(place.node().node(), first.get()));
+      }
+    }
+  }
+
+  @Override
   public Checked check(Place place) {
     return work(
         place,
@@ -108,7 +138,8 @@ public final class RenamedDirectories implements KurrentRestores {
         place,
         () -> {
           var places = places(place);
-          Holders.requireNone(place.node().node(), places);
+          requireUnused(place, places);
+          NodeOwner.giveAll(places);
           IndexInPlace.prepare(places);
           places.exchanges().getFirst().forward();
           // The way to the index may lead through the database, and was cut while that was renamed.
@@ -135,7 +166,7 @@ public final class RenamedDirectories implements KurrentRestores {
         place,
         () -> {
           var places = places(place);
-          Holders.requireNone(place.node().node(), places);
+          requireUnused(place, places);
           if (!places.isIndexInside()) {
             places.exchanges().getLast().back();
           }
@@ -184,6 +215,10 @@ public final class RenamedDirectories implements KurrentRestores {
           Removal.of(places.indexAside());
           return place;
         });
+  }
+
+  private static void requireUnused(Place place, NodePlaces places) throws IOException {
+    Holders.requireNone("node " + place.node().node(), List.of(places.db(), places.index()));
   }
 
   private NodePlaces places(Place place) throws IOException {

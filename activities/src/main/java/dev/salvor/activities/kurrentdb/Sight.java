@@ -1,5 +1,7 @@
 package dev.salvor.activities.kurrentdb;
 
+import dev.salvor.activities.services.Holders;
+import dev.salvor.activities.services.ServiceStatus;
 import dev.salvor.workflows.ports.Services.Seen;
 import dev.salvor.workflows.ports.Services.State;
 import java.util.List;

@@ -65,6 +65,11 @@ record Source(Path db, Path index) {
     return names(db, name -> name.endsWith(CHECKPOINT));
   }
 
+  /** Files of secondary indexes: the database itself, and its log. */
+  static boolean isSecondaryIndex(String name) {
+    return name.equals(SECONDARY) || name.equals(SECONDARY + ".wal");
+  }
+
   boolean hasSecondaryIndexes() {
     return Files.exists(db.resolve(SECONDARY));
   }

@@ -19,11 +19,19 @@ final class SourceFacts {
   }
 
   Map<String, String> of(Growing growing) throws IOException {
-    var facts = new TreeMap<String, String>();
-    facts.put("node", growing.copy().node().node());
-    files(growing.files(), facts);
+    var facts = of(growing.copy().node(), growing.files(), growing.ledger());
     growing.ledger().note(LogSteps.COPIED_AT).ifPresent(at -> facts.put("checkpoints-at", at));
-    answered(growing.copy().node(), facts);
+    return facts;
+  }
+
+  Map<String, String> of(NodeName node, Source files, Ledger ledger) throws IOException {
+    var facts = new TreeMap<String, String>();
+    facts.put("node", node.node());
+    files(files, facts);
+    ledger
+        .note(Verification.DELETED_FROM)
+        .ifPresent(from -> facts.put(Verification.DELETED_FROM, from));
+    answered(node, facts);
     return facts;
   }
 

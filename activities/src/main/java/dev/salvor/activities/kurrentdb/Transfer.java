@@ -4,8 +4,10 @@ import dev.salvor.activities.Pulse;
 import dev.salvor.runbooks.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Brings single files into a copy: kept, linked or copied, and compared with what they bear. */
 final class Transfer {
@@ -32,18 +34,27 @@ final class Transfer {
   /** Whether the copy has a file that is known to be the same without being read as a whole. */
   boolean has(String path, Stamp stamp, Stamping stamping) throws IOException {
     var own = growing.files().file(path);
-    if (!stamp.isCompleted() || !Files.exists(own)) {
+    var stat = stamp.isCompleted() ? statOf(own) : null;
+    if (stat == null) {
       return false;
     }
-    var proven = growing.ledger().tag(path, FileStat.of(own));
+    var proven = growing.ledger().tag(path, stat);
     boolean same =
         proven.isPresent()
-            ? proven.get().equals(stamp.tag()) && Files.size(own) == stamp.size()
+            ? proven.get().equals(stamp.tag()) && stat.size() == stamp.size()
             : stamping.of(own).equals(stamp);
     if (same) {
       tally.kept();
     }
     return same;
+  }
+
+  private static @Nullable FileStat statOf(Path file) throws IOException {
+    try {
+      return FileStat.of(file);
+    } catch (NoSuchFileException absent) {
+      return null;
+    }
   }
 
   /**

@@ -14,32 +14,61 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Has a copy verified, and remembers what that proved. */
 final class Verification {
+  /** The ledger's note of where a scavenged chunk begins that a restore's truncation deletes. */
+  static final String DELETED_FROM = "deleted-from";
+
   private static final int MOST_PROBLEMS = 3;
   private static final int MOST_NOTES = 20;
 
-  private final Growing growing;
+  private final String node;
+  private final Source files;
+  private final Ledger ledger;
+  private final boolean readAll;
   private final Pulse pulse;
 
-  Verification(Growing growing, Pulse pulse) {
-    this.growing = growing;
+  /** What the ledger has proofs of already. */
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+  private Verification(String node, Source files, Ledger ledger, boolean readAll, Pulse pulse) {
+    this.node = node;
+    this.files = files;
+    this.ledger = ledger;
+    this.readAll = readAll;
     this.pulse = pulse;
   }
 
-  Verified verify() throws IOException {
+  /** That of a copy: what was compared while it was copied is known. */
+  static Verified of(Growing growing, Pulse pulse) throws IOException {
     FileCopy.sweep(growing.folder());
+    var copy = growing.copy();
+    var verification =
+        new Verification(
+            copy.node().node(), growing.files(), growing.ledger(), copy.readAll(), pulse);
+    var verified = verification.verify();
+    if (!growing.yard().isMirror()) {
+      Flush.tree(growing.folder(), pulse);
+    }
+    return verified;
+  }
+
+  /** That of directories that stand still, which are only read. */
+  static Verified of(String node, Source frozen, Ledger ledger, Pulse pulse) throws IOException {
+    return new Verification(node, frozen, ledger, true, pulse).verify();
+  }
+
+  private Verified verify() throws IOException {
     var report = report();
     if (!report.holds()) {
       throw failure(report.problems());
     }
     remember(report);
-    if (!growing.yard().isMirror()) {
-      Flush.tree(growing.folder(), pulse);
-    }
     return new Verified(
         report.log().completed().size(),
         report.index().tables(),
@@ -50,10 +79,9 @@ final class Verification {
   }
 
   private Report report() {
-    var copy = new Copy(growing.files().db(), growing.files().index());
-    Known known = growing.copy().readAll() ? Known.NOTHING : this::isKnown;
+    Known trusted = readAll ? Known.NOTHING : this::isKnown;
     try {
-      return new Verifier().verify(copy, known, told());
+      return new Verifier().verify(new Copy(files.db(), files.index()), trusted, told());
     } catch (CancellationException stopped) {
       throw new WorkerStoppedException(stopped);
     }
@@ -77,11 +105,19 @@ final class Verification {
   private boolean isKnown(Path file, long size, String md5) {
     try {
       var stat = FileStat.of(file);
-      var tag = growing.ledger().tag(growing.folder().relativize(file).toString(), stat);
+      var path = path(file);
+      var tag = ledger.tag(path, stat);
+      tag.ifPresent(proof -> known.add(path));
       return stat.size() == size && tag.isPresent() && tag.get().endsWith(md5);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  private String path(Path file) {
+    return file.startsWith(files.index())
+        ? "index/" + files.index().relativize(file)
+        : "db/" + files.db().relativize(file);
   }
 
   /** Whatever was not known before was read and compared. */
@@ -89,19 +125,26 @@ final class Verification {
     for (var chunk : report.log().completed()) {
       remember("db/" + chunk.file(), Stamp::ofChunk);
     }
-    for (var table : IndexMapText.tables(growing.files().indexMap())) {
+    for (var table : IndexMapText.tables(files.indexMap())) {
       remember("index/" + table, Stamp::ofTable);
     }
-    growing.ledger().note(Beginning.VERIFIED, "yes");
+    var truncation = report.log().truncation();
+    if (truncation != null && truncation.deletedFrom() != null) {
+      ledger.note(DELETED_FROM, String.valueOf(truncation.deletedFrom()));
+    }
+    ledger.note(Beginning.VERIFIED, "yes");
   }
 
   private void remember(String path, Transfer.Stamping stamping) throws IOException {
-    var file = growing.files().file(path);
+    if (known.contains(path)) {
+      return;
+    }
+    var file = files.file(path);
     var stat = FileStat.of(file);
-    if (growing.ledger().tag(path, stat).isEmpty()) {
+    if (ledger.tag(path, stat).isEmpty()) {
       var tag = stamping.of(file).tag();
       if (tag != null) {
-        growing.ledger().prove(path, stat, tag);
+        ledger.prove(path, stat, tag);
       }
     }
   }
@@ -114,7 +157,7 @@ final class Verification {
     return Failure.CHECKSUM_WRONG.because(
         "Expected a copy of node %s that a node would start from, found that it would not. %s%s; make the copy anew, and if that is in it again back up another node"
             .formatted(
-                growing.copy().node().node(),
+                node,
                 worst.stream()
                     .limit(MOST_PROBLEMS)
                     .map(Verification::sentence)

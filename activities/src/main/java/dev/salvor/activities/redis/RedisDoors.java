@@ -10,6 +10,7 @@ import dev.salvor.workflows.ports.RedisNodes;
 import dev.salvor.workflows.ports.RestoreInstances;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -20,6 +21,7 @@ public final class RedisDoors implements AutoCloseable {
   private final LettuceRedisKeys keys;
   private final LocalRestoreInstances instances;
   private final VaultBackupSets sets;
+  private final Secrets secrets;
 
   private RedisDoors(
       Supplier<Inventory> inventory,
@@ -29,6 +31,7 @@ public final class RedisDoors implements AutoCloseable {
       Secrets secrets) {
     this.clients = new Clients(inventory, secrets);
     this.sets = sets;
+    this.secrets = secrets;
     this.nodes = new LettuceRedisNodes(clients, Clock.systemUTC());
     this.instances =
         new LocalRestoreInstances(clients, sets, agentHome, new ServerProgram(redisServer));
@@ -79,6 +82,16 @@ public final class RedisDoors implements AutoCloseable {
 
   public RestoreInstances instances() {
     return instances;
+  }
+
+  /** Pairs of a primary and its replica. */
+  public RedisPairs pairs() {
+    return pairs(ReplicaCaught.STANDSTILL);
+  }
+
+  /** Pairs of which a replica may stand still for so long. */
+  public RedisPairs pairs(Duration standstill) {
+    return new RedisPairs(clients, secrets, Clock.systemUTC(), standstill);
   }
 
   public BackupSets sets() {

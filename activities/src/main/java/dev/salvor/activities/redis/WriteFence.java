@@ -1,9 +1,11 @@
 package dev.salvor.activities.redis;
 
+import dev.salvor.activities.Lookout;
 import dev.salvor.runbooks.Failure;
 import dev.salvor.workflows.ports.RedisNodes.Fence;
 import dev.salvor.workflows.ports.RedisNodes.Writer;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,22 +25,26 @@ final class WriteFence {
           List.of("EXPIRE", "salvor:probe", "1"),
           List.of("FLUSHALL"));
 
+  private static final Lookout FOR_A_MOMENT =
+      new Lookout(Duration.ofSeconds(2), Duration.ofMillis(100));
+
   private final Session session;
 
   WriteFence(Session session) {
     this.session = session;
   }
 
-  /** Users that may run anything at all and are not fenced already, all but Salvor's own. */
+  /** Users that may write, all but Salvor's own. */
   Fence read(String target) {
     requireAcl();
     var own = session.line("ACL", "WHOAMI");
     requireOwnUser(own);
     var writers = new ArrayList<Writer>();
+    var rights = WriteRights.of(session);
     for (var user : users()) {
       if (!user.equals(own)) {
         var commands = AclUser.read(session, user).commands();
-        if (!commands.equals("-@all") && !commands.endsWith(NO_WRITES)) {
+        if (rights.permit(commands)) {
           writers.add(new Writer(user, commands));
         }
       }
@@ -68,6 +74,18 @@ final class WriteFence {
     }
   }
 
+  /** Whether some user lacks the right to write, and none but Salvor's own has it. */
+  boolean isUp() {
+    var own = session.line("ACL", "WHOAMI");
+    var rights =
+        users().stream()
+            .filter(user -> !user.equals(own))
+            .map(user -> AclUser.read(session, user).commands())
+            .filter(commands -> !commands.equals("-@all"))
+            .toList();
+    return !rights.isEmpty() && rights.stream().noneMatch(WriteRights.of(session)::permit);
+  }
+
   private List<String> users() {
     return session.call("ACL", "USERS").stream().map(Session::asText).toList();
   }
@@ -87,7 +105,18 @@ final class WriteFence {
       throw shared(own, "anyone may log in as it without a password");
     }
     var self = session.line("CLIENT", "ID");
-    var others =
+    var seen = FOR_A_MOMENT.watch(() -> othersAs(own, self));
+    if (!seen.over()) {
+      throw shared(own, seen.words());
+    }
+  }
+
+  /**
+   * Who is just logging in has no name yet, and is no replica yet, whoever it is: only what stays
+   * counts.
+   */
+  private Lookout.Sight<Long> othersAs(String own, String self) {
+    long others =
         session
             .line("CLIENT", "LIST")
             .lines()
@@ -96,9 +125,8 @@ final class WriteFence {
             .filter(line -> line.contains(" user=" + own + " "))
             .filter(line -> !line.matches(".* flags=\\S*[SM]\\S* .*"))
             .count();
-    if (others > 0) {
-      throw shared(own, "%d other connections use it".formatted(others));
-    }
+    return new Lookout.Sight<>(
+        others, others == 0, "%d other connections use it".formatted(others));
   }
 
   private ApplicationFailure shared(String own, String found) {

@@ -73,6 +73,15 @@ class AutoScavengesTest {
     assertThat(node.asked()).containsOnly(STATUS);
   }
 
+  /** Otherwise it would stay paused for ever where the node is away for a moment in the end. */
+  @Test
+  void aNodeThatIsNotReadyIsNotTakenForOneWithoutTheFeature() {
+    node.code(STATUS, 503, "Server Is Not Ready");
+    assertThat(assertFails("unreachable", () -> world.kurrent().autoScavenge(A)))
+        .contains("found that it cannot for now (503 Server Is Not Ready)");
+    assertFails("unreachable", () -> world.kurrent().resumeAutoScavenge(A));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {401, 403})
   void bothCodesMeanThatTheUserMayNot(int status) {

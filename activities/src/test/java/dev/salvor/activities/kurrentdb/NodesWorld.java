@@ -126,7 +126,7 @@ final class NodesWorld implements AutoCloseable {
     assertThat(thrown).as("it has to fail with " + type).isNotNull();
     var failure = (ApplicationFailure) Objects.requireNonNull(thrown.getCause());
     assertThat(failure.getType()).as(failure.getOriginalMessage()).isEqualTo(type);
-    assertThat(failure.getOriginalMessage()).startsWith("Expected ").contains(", found ");
+    assertThat(failure.getOriginalMessage()).startsWith("Expected ").containsPattern(", found[: ]");
     return failure.getOriginalMessage();
   }
 

@@ -2,6 +2,7 @@ package dev.salvor.activities.kurrentdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.salvor.workflows.contract.KurrentRestoresContract;
 import dev.salvor.workflows.ports.KurrentRestores;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Directories on a disk keep the contract, wherever the index is and whatever interrupts them. */
 abstract class RenamedDirectoriesContract extends KurrentRestoresContract {
+  private static final int SOMEBODY = 12_345;
+
   @TempDir Path home;
 
   /** What the inventory has for the index. */
@@ -170,6 +173,23 @@ abstract class RenamedDirectoriesContract extends KurrentRestoresContract {
         .isEqualTo("rwxr-x---");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(index())))
         .isEqualTo("rwx--x---");
+  }
+
+  @Test
+  void whatTakesThePlaceBelongsToWhoRunsTheNode() throws IOException {
+    assumeTrue(
+        "root".equals(System.getProperty("user.name")),
+        "Not run: files of another user, because only root may give files away");
+    onNode(OLD);
+    restored(NEW);
+    Files.setAttribute(db().resolve("writer.chk"), "unix:uid", SOMEBODY);
+    Files.setAttribute(db().resolve("writer.chk"), "unix:gid", SOMEBODY);
+    restores().switchDirectories(PLACE);
+
+    for (var path : NEW.keySet()) {
+      assertThat(Files.getAttribute(onNode(path), "unix:uid")).as(path).isEqualTo(SOMEBODY);
+      assertThat(Files.getAttribute(onNode(path), "unix:gid")).as(path).isEqualTo(SOMEBODY);
+    }
   }
 
   @Test

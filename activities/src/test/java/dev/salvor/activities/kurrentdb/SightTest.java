@@ -2,6 +2,8 @@ package dev.salvor.activities.kurrentdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.salvor.activities.services.Holders;
+import dev.salvor.activities.services.ServiceStatus;
 import dev.salvor.workflows.ports.Services.State;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,6 +7,8 @@ import dev.salvor.workflows.ports.RedisNodes.SettingNames;
 import dev.salvor.workflows.ports.RedisNodes.Settings;
 import dev.salvor.workflows.ports.RestoreInstances;
 import dev.salvor.workflows.ports.RestoreInstances.Start;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +21,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,6 +195,41 @@ class ITRefusals {
     assertThat(failure.getOriginalMessage()).contains("ACL SETUSER salvor");
   }
 
+  private StatefulRedisConnection<String, String> loginAs(String name) {
+    user(name, "~*", "&*", "+@all");
+    doors.target(TARGET, redis.port(), name, "env:SALVOR_TEST");
+    return redis
+        .client()
+        .connect(
+            RedisURI.builder()
+                .withHost("127.0.0.1")
+                .withPort(redis.port())
+                .withAuthentication(name, Doors.SECRET)
+                .build());
+  }
+
+  @Test
+  void refusesToFenceBesideAnApplicationThatLogsInAsSalvorDoes() {
+    try (var _ = loginAs("salvor")) {
+      var failure = Doors.failure(() -> doors.nodes().readFence(TARGET));
+
+      assertThat(failure.getOriginalMessage())
+          .contains("it logs in as 'salvor' and 1 other connections use it");
+    }
+  }
+
+  /** As a replica is for a moment whose connection was ended. */
+  @Test
+  void whoIsOnlyJustLoggingInIsNoApplication() {
+    var login = loginAs("salvor");
+    var gone =
+        CompletableFuture.runAsync(
+            login::close, CompletableFuture.delayedExecutor(400, TimeUnit.MILLISECONDS));
+
+    assertThat(doors.nodes().readFence(TARGET).writers()).extracting("user").contains("default");
+    gone.join();
+  }
+
   @Test
   void fencesWritersAndGivesTheirRightsBack() {
     user("salvor", "~*", "&*", "+@all");
@@ -202,6 +241,7 @@ class ITRefusals {
     var fence = doors.nodes().readFence(TARGET);
     doors.nodes().raiseFence(fence);
     doors.nodes().raiseFence(fence);
+    assertThat(doors.nodes().readFence(TARGET).writers()).isEmpty();
     var refused =
         org.assertj.core.api.Assertions.catchThrowable(() -> redis.commands().set("a", "1"));
     doors.nodes().liftFence(fence);

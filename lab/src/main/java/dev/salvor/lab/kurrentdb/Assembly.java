@@ -15,7 +15,7 @@ final class Assembly {
   private static final Set<String> SETTLED = Set.of("Leader", "Follower", "ReadOnlyReplica");
 
   /** What the cluster has to begin with. */
-  private static final long BYTES = 40L << 20;
+  static final long USUAL = 40L << 20;
 
   private static final long BEHIND = 64 * 1024;
   private static final String WRITER = "writerCheckpoint";
@@ -79,12 +79,12 @@ final class Assembly {
   /**
    * Has events written until there is something to back up, and lets the cluster scavenge itself.
    */
-  void fill() {
+  void fill(long bytes) {
     var leader = leader();
     if (client.ask(leader, "GET", "/auto-scavenge/status", "").path("schedule").isNull()) {
       client.ask(leader, "POST", "/auto-scavenge/configure", "{\"schedule\":\"0 6 * * 6\"}");
     }
-    for (long writer = written(leader); writer < BYTES; ) {
+    for (long writer = written(leader); writer < bytes; ) {
       writer =
           client.ask(leader, "POST", Routes.OWN + "write?events=10000", "").path("writer").asLong();
     }

@@ -42,11 +42,16 @@ public final class KurrentRange {
   public record Told(String sentence) {}
 
   /** Starts the cluster, and waits until it is whole and has something to lose. */
-  public synchronized Told start() {
+  public Told start() {
+    return start(Assembly.USUAL);
+  }
+
+  /** The same, with so many bytes of the log to lose. */
+  public synchronized Told start(long bytes) {
     furnish();
     var assembly = new Assembly(nodes(), control, client);
     assembly.start();
-    assembly.fill();
+    assembly.fill(bytes);
     return new Told(assembly.sentence());
   }
 

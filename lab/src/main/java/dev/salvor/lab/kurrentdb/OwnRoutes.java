@@ -49,6 +49,7 @@ final class OwnRoutes {
         "/stand-in/timeout",
         asked ->
             done(() -> routes.timeout(Duration.ofMillis(asked.number("milliseconds", 10_000)))));
+    routes.on("POST", "/stand-in/fault/", asked -> fault(routes.faults(), asked));
     routes.on("POST", "/stand-in/auto-scavenge/begin", asked -> done(auto::begin));
   }
 
@@ -79,6 +80,11 @@ final class OwnRoutes {
   private Reply pace(Asked asked) {
     scavenger.pace(asked.number("milliseconds-a-chunk", 0));
     scavenger.forgetBeforeAnswering(asked.text("forget-first", "false").equals("true"));
+    return Reply.json(Map.of());
+  }
+
+  private static Reply fault(Faults faults, Asked asked) {
+    faults.order("/" + asked.rest(), asked.number("status", 503), asked.number("times", 1));
     return Reply.json(Map.of());
   }
 

@@ -21,6 +21,7 @@ final class Routes {
   private static final String NOT_IN_TIME = "Server was unable to handle request in time";
 
   private final List<Way> ways = new ArrayList<>();
+  private final Faults faults = new Faults();
   private final Holds holds;
   private final Executor threads;
   private volatile Duration timeout;
@@ -34,6 +35,11 @@ final class Routes {
   /** After how long a request is answered with 408 from now on. */
   void timeout(Duration newTimeout) {
     timeout = newTimeout;
+  }
+
+  /** What is answered instead of what would be. */
+  Faults faults() {
+    return faults;
   }
 
   /** What answers. */
@@ -88,7 +94,7 @@ final class Routes {
     return CompletableFuture.supplyAsync(
             () -> {
               holds.pass(path.substring(1));
-              return safely(way, asked);
+              return faults.next(path).orElseGet(() -> safely(way, asked));
             },
             threads)
         .completeOnTimeout(Reply.text(408, NOT_IN_TIME), timeout.toMillis(), TimeUnit.MILLISECONDS)

@@ -172,7 +172,7 @@ final class Furnishing {
     Files.writeString(file, text);
   }
 
-  private static String randomHex(int length) {
+  static String randomHex(int length) {
     var bytes = new byte[length];
     new SecureRandom().nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);

@@ -109,6 +109,41 @@ public record Home(Path folder) {
     return keys().resolve("lab-kurrentdb.password");
   }
 
+  /** What the bot of the lab's stand-in for Slack shows. */
+  public Path slackToken() {
+    return keys().resolve("lab-slack.token");
+  }
+
+  /** What that stand-in signs its requests with. */
+  public Path slackSecret() {
+    return keys().resolve("lab-slack.secret");
+  }
+
+  /** The lab's site, which is there once somebody has started it. */
+  public Path site() {
+    return folder.resolve("site");
+  }
+
+  /** What the lab's name servers keep. */
+  public Path names() {
+    return site().resolve("names");
+  }
+
+  /** What the lab's Kubernetes keeps. */
+  public Path kubernetes() {
+    return folder.resolve("kubernetes");
+  }
+
+  /** The password of all users of the site's servers. */
+  public Path sitePassword() {
+    return keys().resolve("lab-site.password");
+  }
+
+  /** The state of the agent of one of the site's sides. */
+  public Path siteAgent(String side) {
+    return site().resolve("agent-" + side);
+  }
+
   /** The lab's directory. */
   public Path files() {
     return folder.resolve("files");

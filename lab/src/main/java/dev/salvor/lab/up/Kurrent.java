@@ -71,7 +71,7 @@ final class Kurrent implements LabServer.KurrentPart {
                 "kurrentdb-" + noted.node(), noted.pid(), since(noted.pid()), 0));
   }
 
-  private static String since(long pid) {
+  static String since(long pid) {
     return ProcessHandle.of(pid)
         .flatMap(process -> process.info().startInstant())
         .orElse(Instant.EPOCH)

@@ -118,6 +118,10 @@ public final class KurrentTarget {
       start: %s
       stop: %s
       status: %s
+    snapshot:
+      command:
+        create: %s
+        release: %s
     """
         .formatted(
             node.endpoint(),
@@ -126,7 +130,9 @@ public final class KurrentTarget {
             node.index(),
             words(range.command("start", node.name())),
             words(range.command("stop", node.name())),
-            words(range.command("status", node.name())));
+            words(range.command("status", node.name())),
+            words(range.command("snapshot", node.name())),
+            words(range.command("release", node.name())));
   }
 
   private static String mark(RangeNode node) {

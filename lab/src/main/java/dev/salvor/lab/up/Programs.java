@@ -46,6 +46,17 @@ final class Programs {
     return program("worker", application("worker"), environment);
   }
 
+  /** The agent of one of the site's sides: it does steps there, and works at no runs. */
+  Program siteAgent(String side, int port) {
+    var environment = shared();
+    environment.put("SALVOR_HOME", home.siteAgent(side).toString());
+    environment.put("SALVOR_AGENT", side);
+    environment.put("SALVOR_WORKER_PORT", "" + port);
+    environment.put("SALVOR_BUILD_CURRENT", "false");
+    environment.put("SALVOR_RUNS", "false");
+    return program("agent-" + side, application("worker"), environment);
+  }
+
   /** A worker that only ends the runs of its own build. */
   Program oldWorker(String build, List<String> command) {
     var environment = shared();

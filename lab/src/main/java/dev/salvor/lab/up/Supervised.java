@@ -11,18 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One program that is started again whenever it ends, until it is told to stop. */
 final class Supervised {
-  /** A process that lived shorter than this died young, and the next one waits longer. */
-  private static final Duration YOUNG = Duration.ofSeconds(10);
-
-  private static final long[] WAITS_MILLIS = {0, 500, 1_000, 2_000, 5_000, 10_000};
-
   private final Program program;
   private final Consumer<String> tell;
   private final Runnable changed;
   private @Nullable Process process;
   private Instant startedAt = Instant.EPOCH;
   private int restarts;
-  private int youngDeaths;
+  private final Endings endings = new Endings();
   private boolean stopping;
 
   /**
@@ -82,9 +77,9 @@ final class Supervised {
     if (stopping) {
       return -1;
     }
-    var lived = Duration.between(startedAt, Instant.now());
-    youngDeaths = lived.compareTo(YOUNG) < 0 ? youngDeaths + 1 : 0;
-    var wait = WAITS_MILLIS[Math.clamp(youngDeaths - 1, 0, WAITS_MILLIS.length - 1)];
+    var now = Instant.now();
+    var lived = Duration.between(startedAt, now);
+    var wait = endings.waitAfter(now).toMillis();
     tell.accept(
         "%s ended with status %d after %d s; it starts again %s. Its last words (%s):%n%s"
             .formatted(
@@ -105,6 +100,14 @@ final class Supervised {
       start();
     } catch (UncheckedIOException cannotStart) {
       tell.accept(name() + " cannot be started: " + cannotStart.getMessage());
+    }
+  }
+
+  /** {@code kill -9}; it is started anew, as after a power cut. */
+  void kill() {
+    var running = running();
+    if (running != null) {
+      running.destroyForcibly();
     }
   }
 

@@ -29,6 +29,9 @@ public final class Supervisor {
   private final Household household;
   private final OldWorkers oldWorkers;
   private final Kurrent kurrent;
+  private final SlackPart slack;
+  private final SiteClients clients;
+  private final Sides sides;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private boolean ready;
@@ -55,6 +58,16 @@ public final class Supervisor {
             Supervisor::say,
             this::remember);
     kurrent = new Kurrent(home, ports, household::readInventoryAgain, this::remember);
+    slack = new SlackPart(surroundings, Supervisor::say, this::remember);
+    clients = new SiteClients(home);
+    sides =
+        new Sides(
+            surroundings,
+            clients,
+            programs,
+            Supervisor::say,
+            household::readInventoryAgain,
+            this::remember);
   }
 
   /** Makes what the home lacks and starts nothing. */
@@ -95,7 +108,7 @@ public final class Supervisor {
   }
 
   private void live() {
-    try (var _ = LabServer.start(ports, furnishing.redisPassword(), home.files(), kurrent)) {
+    try (var _ = LabServer.start(ports, furnishing.redisPassword(), home.files(), parts())) {
       household.start();
       Thread.startVirtualThread(this::becomeReady);
       while (!stop.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
@@ -107,8 +120,15 @@ public final class Supervisor {
       oldWorkers.stop();
       household.stop();
       kurrent.stop();
+      slack.end();
+      sides.stop();
+      clients.stopCluster();
       leave();
     }
+  }
+
+  private LabServer.Parts parts() {
+    return new LabServer.Parts(kurrent, slack, sides, new KubernetesPart(clients, sides));
   }
 
   /** What fails here is tried again at the next look. */
@@ -116,7 +136,7 @@ public final class Supervisor {
     try {
       LogFiles.bound(home.logs());
       oldWorkers.look();
-      if (kurrent.hasChanged()) {
+      if (kurrent.hasChanged() || sides.hasChanged()) {
         remember();
       }
     } catch (UncheckedIOException failed) {
@@ -155,7 +175,12 @@ public final class Supervisor {
 
   private synchronized void remember() {
     var processes =
-        Stream.of(household.states(), oldWorkers.states(), kurrent.states())
+        Stream.of(
+                household.states(),
+                oldWorkers.states(),
+                kurrent.states(),
+                slack.states(),
+                sides.states())
             .flatMap(states -> states)
             .toList();
     orphans.remember(processes);

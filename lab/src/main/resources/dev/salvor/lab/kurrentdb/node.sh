@@ -1,5 +1,5 @@
 #!/bin/sh
-# One node of the lab's stand-in for KurrentDB: node.sh start|stop|status NAME.
+# One node of the lab's stand-in for KurrentDB: node.sh start|stop|status|snapshot|release NAME.
 # A node that ends by itself stays ended. status ends with 0 where the node runs and with 3 where it does not, and says
 # with which code it ended last: after a truncation that is 0, and it wants to be started once more.
 set -eu
@@ -9,7 +9,7 @@ java='@JAVA@'
 classpath='@CLASSPATH@'
 
 usage() {
-  echo "Usage: node.sh start|stop|status NAME" >&2
+  echo "Usage: node.sh start|stop|status|snapshot|release NAME" >&2
   exit 2
 }
 
@@ -107,7 +107,26 @@ status() {
   exit 3
 }
 
+# The file systems of a lab rarely make snapshots, so the node is held for the moment that a copy of its directory takes:
+# to the files that is the same. It goes on whatever happens to the copy.
+snapshot() {
+  place="$folder/snapshots/${SALVOR_SNAPSHOT:?is told by whoever wants a snapshot}"
+  rm -rf "$place"
+  mkdir -p "$place"
+  if running; then
+    trap 'kill -CONT "$pid" 2>/dev/null || true' EXIT
+    trap 'exit 1' HUP INT TERM
+    kill -STOP "$pid"
+  fi
+  cp -a --reflink=auto "${SALVOR_DB:?is told by whoever wants a snapshot}" "$place/db"
+  echo "db: $place/db"
+}
+
+release() {
+  rm -rf "$folder/snapshots/${SALVOR_SNAPSHOT:?is told by whoever made a snapshot}"
+}
+
 case "$1" in
-  start | stop | status | keep) "$1" ;;
+  start | stop | status | keep | snapshot | release) "$1" ;;
   *) usage ;;
 esac

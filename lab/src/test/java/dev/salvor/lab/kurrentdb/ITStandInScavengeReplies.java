@@ -78,6 +78,18 @@ class ITStandInScavengeReplies {
     assertThat(node.get("/admin/scavenge/current").status()).isEqualTo(401);
   }
 
+  /** What a node that is not ready answers, or a proxy whose node is away; facts 1.1 and 1.3. */
+  @Test
+  void answersWithAnErrorAsOftenAsItIsTold() {
+    node.operator("POST", "/stand-in/fault/admin/scavenge/current?status=503&times=2");
+
+    for (int asked = 0; asked < 2; asked++) {
+      assertThat(node.operator("GET", "/admin/scavenge/current").status()).isEqualTo(503);
+    }
+    assertThat(node.operator("GET", "/admin/scavenge/current").status()).isEqualTo(200);
+    assertThat(last().status()).isEqualTo(200);
+  }
+
   @Test
   void rewritesChunksUnderANewVersionAndRemovesTheOld() throws IOException {
     try (var before = Files.list(node.db())) {

@@ -61,17 +61,21 @@ final class StandInCluster implements AutoCloseable {
     return StreamSupport.stream(members.spliterator(), false).toList();
   }
 
-  /** The node of a state, as another says. */
+  /** The node of a state, as another says; a node that has just started may not be in it yet. */
   NodeProcess is(String state, NodeProcess asked) {
-    int port =
+    var found = new ArrayList<NodeProcess>();
+    Await.until("one is " + state, () -> found.addAll(in(state, asked)));
+    return found.getFirst();
+  }
+
+  private List<NodeProcess> in(String state, NodeProcess asked) {
+    var ports =
         members(asked).stream()
             .filter(member -> member.path("isAlive").asBoolean())
             .filter(member -> member.path("state").asString().equals(state))
-            .findFirst()
-            .orElseThrow()
-            .path("httpEndPointPort")
-            .asInt();
-    return all().stream().filter(node -> node.port == port).findFirst().orElseThrow();
+            .map(member -> member.path("httpEndPointPort").asInt())
+            .toList();
+    return all().stream().filter(node -> ports.contains(node.port)).toList();
   }
 
   NodeProcess leader() {

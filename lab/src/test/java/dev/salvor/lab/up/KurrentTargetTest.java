@@ -43,6 +43,9 @@ class KurrentTargetTest {
     assertThat(first.indexPlace()).isEqualTo(first.db() + "/index");
     assertThat(Objects.requireNonNull(first.service()).status())
         .containsExactly(home.kurrentdb().resolve("node.sh").toString(), "status", "n1");
+    var snapshot = Objects.requireNonNull(first.snapshot());
+    assertThat(Objects.requireNonNull(snapshot.command()).create())
+        .containsExactly(home.kurrentdb().resolve("node.sh").toString(), "snapshot", "n1");
   }
 
   @Test

@@ -46,6 +46,12 @@ final class LabUnderTest {
     return lab;
   }
 
+  /** Sets a variable of the supervisor's environment. */
+  LabUnderTest with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
   /** The words of a command that starts a small Java process. */
   static List<String> java(String... words) {
     var command =

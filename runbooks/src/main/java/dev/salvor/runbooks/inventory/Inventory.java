@@ -1,10 +1,10 @@
 package dev.salvor.runbooks.inventory;
 
-import dev.salvor.runbooks.Failure;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who and what there is. Read by {@link InventoryParser}; the worker's copy decides.
@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  * @param vaults by name
  * @param targets by name
  * @param rules who may do what; the first that matches holds
+ * @param slack where runs tell what they want; nowhere where nothing is said
+ * @param pager what is called for what must not be overlooked
  */
 public record Inventory(
     int salvor,
@@ -24,7 +26,9 @@ public record Inventory(
     Map<String, Person> people,
     Map<String, VaultSpec> vaults,
     Map<String, Target> targets,
-    List<Rule> rules) {
+    List<Rule> rules,
+    @Nullable Slack slack,
+    @Nullable Pager pager) {
 
   public Inventory {
     signingKeys = signingKeys == null ? List.of() : List.copyOf(signingKeys);
@@ -34,13 +38,37 @@ public record Inventory(
     rules = rules == null ? List.of() : List.copyOf(rules);
   }
 
+  /** One whose runs are told of in the console alone. */
+  public Inventory(
+      int salvor,
+      boolean lab,
+      List<String> signingKeys,
+      Map<String, Person> people,
+      Map<String, VaultSpec> vaults,
+      Map<String, Target> targets,
+      List<Rule> rules) {
+    this(salvor, lab, signingKeys, people, vaults, targets, rules, null, null);
+  }
+
+  /** The same inventory with other places to tell of runs. */
+  public Inventory telling(@Nullable Slack newSlack, @Nullable Pager newPager) {
+    return new Inventory(
+        salvor, lab, signingKeys, people, vaults, targets, rules, newSlack, newPager);
+  }
+
+  /** Who a member of the Slack workspace is; empty for a stranger. */
+  public Optional<String> personOf(String member) {
+    return people.entrySet().stream()
+        .filter(person -> member.equals(person.getValue().slack()))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
   /** The target of that name. */
   public Target target(String name) {
     var target = targets.get(name);
     if (target == null) {
-      throw Failure.BAD_REQUEST.because(
-          "Expected the name of a target in the inventory, found '%s'; there are: %s"
-              .formatted(name, names(targets.keySet())));
+      throw Unnamed.target(name, targets.keySet());
     }
     return target;
   }
@@ -59,10 +87,7 @@ public record Inventory(
     return rules.stream()
         .filter(rule -> rule.matches(runbook, target))
         .findFirst()
-        .orElseThrow(() ->
-            Failure.NOT_ALLOWED.because(
-                "No rule of the inventory allows %s on %s; add one under rules"
-                    .formatted(runbook, target)));
+        .orElseThrow(() -> Unnamed.rule(runbook, target));
   }
 
   /** What one run of a runbook on a target holds to. */
@@ -72,10 +97,13 @@ public record Inventory(
         people.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, person -> person.getValue().groups()));
     return new Roster(
-        signingKeys, lab, groups, rule(runbook, targetName), target, target.expected());
-  }
-
-  private static String names(Set<String> names) {
-    return names.isEmpty() ? "none" : names.stream().sorted().collect(Collectors.joining(", "));
+        signingKeys,
+        lab,
+        groups,
+        rule(runbook, targetName),
+        target,
+        target.expected(),
+        slack != null,
+        pager != null);
   }
 }

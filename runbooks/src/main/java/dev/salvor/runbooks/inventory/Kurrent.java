@@ -49,8 +49,12 @@ public record Kurrent(
     return Optional.ofNullable(name.equals(SCRATCH) ? scratch : nodes.get(name));
   }
 
-  /** What a newcomer would say is wrong with it; empty when nothing is. */
-  Optional<String> objection() {
+  /**
+   * What a newcomer would say is wrong with it; empty when nothing is.
+   *
+   * @param agent the one beside every node that names none
+   */
+  Optional<String> objection(@Nullable String agent) {
     if (nodes.isEmpty()) {
       return Optional.of("kurrentdb.nodes: expected at least one node, found none");
     }
@@ -59,7 +63,7 @@ public record Kurrent(
           "kurrentdb.nodes: expected another name than %s, which the node for drills bears"
               .formatted(SCRATCH));
     }
-    return places().or(this::nodesObject);
+    return places().or(this::nodesObject).or(() -> scratchIsNobodyElse(agent));
   }
 
   private Optional<String> places() {
@@ -84,5 +88,19 @@ public record Kurrent(
             node.getValue().objection().stream()
                 .map(objection -> "kurrentdb.%s.%s".formatted(node.getKey(), objection)))
         .findFirst();
+  }
+
+  /** A drill that runs on a node of the cluster would be an accident. */
+  private Optional<String> scratchIsNobodyElse(@Nullable String agent) {
+    var own = scratch;
+    return own == null
+        ? Optional.empty()
+        : nodes.entrySet().stream()
+            .filter(node -> own.isTheSameAs(node.getValue(), agent))
+            .map(node ->
+                "kurrentdb.scratch: expected a node of its own, found the endpoint or a directory of node "
+                    + node.getKey())
+            .sorted()
+            .findFirst();
   }
 }

@@ -1,6 +1,9 @@
 package dev.salvor.runbooks.inventory;
 
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param index that of its index directory; {@code index} below the database where absent
  * @param agent the agent beside it; the target's where absent
  * @param service how it is started and stopped; it cannot be restored without
+ * @param snapshot how its files are frozen while it runs; it cannot be snapshotted without
  */
 public record KurrentNode(
     String endpoint,
     String db,
     @Nullable String index,
     @Nullable String agent,
-    @Nullable ServiceControl service) {
+    @Nullable ServiceControl service,
+    @Nullable SnapshotControl snapshot) {
+
+  /** A node that nobody can snapshot. */
+  public KurrentNode(
+      String endpoint,
+      String db,
+      @Nullable String index,
+      @Nullable String agent,
+      @Nullable ServiceControl service) {
+    this(endpoint, db, index, agent, service, null);
+  }
 
   /** Where the index is. */
   public String indexPlace() {
@@ -27,6 +42,23 @@ public record KurrentNode(
   /** The agent beside it. */
   public @Nullable String agentOr(@Nullable String targets) {
     return agent == null ? targets : agent;
+  }
+
+  /** Whether something of it is the other's as well: the endpoint, or a directory on one agent. */
+  boolean isTheSameAs(KurrentNode other, @Nullable String targets) {
+    if (endpoint.equals(other.endpoint)) {
+      return true;
+    }
+    return Objects.equals(agentOr(targets), other.agentOr(targets))
+        && directories().anyMatch(own -> other.directories().anyMatch(its -> overlap(own, its)));
+  }
+
+  private Stream<Path> directories() {
+    return Stream.of(db, indexPlace()).map(Path::of).map(Path::normalize);
+  }
+
+  private static boolean overlap(Path one, Path other) {
+    return one.startsWith(other) || other.startsWith(one);
   }
 
   Optional<String> objection() {
@@ -39,6 +71,8 @@ public record KurrentNode(
     if (index != null && !index.startsWith("/")) {
       return Optional.of("index: expected an absolute path, found " + index);
     }
-    return service == null ? Optional.empty() : service.objection();
+    return Optional.ofNullable(service)
+        .flatMap(ServiceControl::objection)
+        .or(() -> Optional.ofNullable(snapshot).flatMap(SnapshotControl::objection));
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups the groups whose rights the person has
  * @param tokens the SHA-256 digests of personal API tokens, each {@code sha256:…}; never a token
  *     itself
- * @param slack the Slack member id
+ * @param slack the Slack member id, by which Slack's requests say who asks
  */
 public record Person(
     @Nullable String name, Set<String> groups, List<String> tokens, @Nullable String slack) {

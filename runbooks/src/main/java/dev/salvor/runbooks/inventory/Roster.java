@@ -14,6 +14,8 @@ import java.util.Set;
  * @param rule who may do what
  * @param target the target as the inventory has it
  * @param objectives what the target's owners expect
+ * @param slack whether the run is told of in Slack
+ * @param pager whether a pager is called for what must not be overlooked
  */
 public record Roster(
     List<String> signingKeys,
@@ -21,11 +23,24 @@ public record Roster(
     Map<String, Set<String>> people,
     Rule rule,
     Target target,
-    Objectives objectives) {
+    Objectives objectives,
+    boolean slack,
+    boolean pager) {
 
   public Roster {
     signingKeys = List.copyOf(signingKeys);
     people = Map.copyOf(people);
+  }
+
+  /** Of a run that is told of in the console alone. */
+  public Roster(
+      List<String> signingKeys,
+      boolean claimed,
+      Map<String, Set<String>> people,
+      Rule rule,
+      Target target,
+      Objectives objectives) {
+    this(signingKeys, claimed, people, rule, target, objectives, false, false);
   }
 
   public Set<String> groupsOf(String person) {

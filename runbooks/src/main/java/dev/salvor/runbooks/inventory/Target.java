@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param copies further vaults that each set is copied to
  * @param tree the directory, of a target of kind {@code files}
  * @param kurrentdb the cluster, of a target of kind {@code kurrentdb}
+ * @param site what fails over, of a target of kind {@code site}
  * @param retention which of its sets a sweep keeps; everything where nothing is said
  * @param objectives what its owners expect
  */
@@ -29,6 +30,7 @@ public record Target(
     List<String> copies,
     @Nullable Tree tree,
     @Nullable Kurrent kurrentdb,
+    @Nullable Site site,
     @Nullable Retention retention,
     @Nullable Objectives objectives) {
 
@@ -37,6 +39,40 @@ public record Target(
     if (endpoint != null && !endpoint.matches("\\S+:\\d{1,5}")) {
       throw new IllegalArgumentException("Expected endpoint to be HOST:PORT, found " + endpoint);
     }
+  }
+
+  /** A target that is no site. */
+  public Target(
+      String kind,
+      @Nullable String endpoint,
+      @Nullable String username,
+      @Nullable SecretReference password,
+      @Nullable String agent,
+      String vault,
+      List<String> copies,
+      @Nullable Tree tree,
+      @Nullable Kurrent kurrentdb,
+      @Nullable Retention retention,
+      @Nullable Objectives objectives) {
+    this(
+        kind,
+        endpoint,
+        username,
+        password,
+        agent,
+        vault,
+        copies,
+        tree,
+        kurrentdb,
+        null,
+        retention,
+        objectives);
+  }
+
+  /** Two sides of which one serves; the agent keeps what is to be undone. */
+  public static Target site(Site site, String agent, String vault, Objectives objectives) {
+    return new Target(
+        "site", null, null, null, agent, vault, List.of(), null, null, site, null, objectives);
   }
 
   /** A server, with nothing said beyond how it is reached. */
@@ -90,6 +126,11 @@ public record Target(
   public Kurrent cluster() {
     return Objects.requireNonNull(
         kurrentdb, "the parser lets no such target without its nodes through");
+  }
+
+  /** What fails over, of a target of kind {@code site}. */
+  public Site sides() {
+    return Objects.requireNonNull(site, "the parser lets no such target without its sides through");
   }
 
   /** Which sets are kept. */

@@ -31,6 +31,7 @@ public final class BackupSteps {
   public static final String RESUME = KurrentdbStopScavenge.RESUME;
   public static final String START_AGAIN = KurrentdbStopScavenge.START_AGAIN;
   public static final String DISCARD = "Remove the unfinished copy of ";
+  public static final String UNSTAGE = "Remove what was staged for the vault of ";
 
   private BackupSteps() {}
 }

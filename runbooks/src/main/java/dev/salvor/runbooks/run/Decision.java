@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param nonce makes each statement one of its kind: a repeated one counts once
  * @param issuedAt when the door signed it
  * @param expiresAt when it stops counting
+ * @param door {@link #SLACK} where it came from there; absent for every other door
  */
 public record Decision(
     String run,
@@ -25,4 +26,27 @@ public record Decision(
     @Nullable String reason,
     String nonce,
     Instant issuedAt,
-    Instant expiresAt) {}
+    Instant expiresAt,
+    @Nullable String door) {
+  /** What a decision that came from Slack says of its door. */
+  public static final String SLACK = "slack";
+
+  /** One that did not come from Slack. */
+  public Decision(
+      String run,
+      String gate,
+      String digest,
+      String person,
+      Verdict verdict,
+      @Nullable String reason,
+      String nonce,
+      Instant issuedAt,
+      Instant expiresAt) {
+    this(run, gate, digest, person, verdict, reason, nonce, issuedAt, expiresAt, null);
+  }
+
+  /** Whether it came from Slack. */
+  public boolean cameFromSlack() {
+    return SLACK.equals(door);
+  }
+}

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param verdicts what can be said
  * @param breakGlassGroups the groups that may go on without a fence or a verification
  * @param reminders how often it has reminded
+ * @param escalatedTo the groups that are asked as well by now
+ * @param slack false where no decision from Slack counts; absent where it does
  */
 public record GateStatus(
     String id,
@@ -40,7 +42,55 @@ public record GateStatus(
     String otherwise,
     List<Verdict> verdicts,
     Set<String> breakGlassGroups,
-    int reminders) {
+    int reminders,
+    Set<String> escalatedTo,
+    @Nullable Boolean slack) {
+
+  public GateStatus {
+    escalatedTo = escalatedTo == null ? Set.of() : Set.copyOf(escalatedTo);
+  }
+
+  /** One that asks nobody else, and hears from everywhere. */
+  public GateStatus(
+      String id,
+      String title,
+      Kind kind,
+      State state,
+      String digest,
+      int needed,
+      Set<String> groups,
+      String requester,
+      boolean claimed,
+      Instant openedAt,
+      @Nullable Instant deadline,
+      String otherwise,
+      List<Verdict> verdicts,
+      Set<String> breakGlassGroups,
+      int reminders) {
+    this(
+        id,
+        title,
+        kind,
+        state,
+        digest,
+        needed,
+        groups,
+        requester,
+        claimed,
+        openedAt,
+        deadline,
+        otherwise,
+        verdicts,
+        breakGlassGroups,
+        reminders,
+        Set.of(),
+        null);
+  }
+
+  /** Whether decisions from Slack count. */
+  public boolean takesSlack() {
+    return slack == null || slack;
+  }
 
   /** What the gate is about. */
   public enum Kind {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param rpo the outcome's, at the top for scripts
  * @param occasion what it was started for, where a schedule fired it: a time, or a person who
  *     signed that it is to run now
+ * @param announced what was told of it elsewhere; absent where nothing is
  */
 public record RunStatus(
     String id,
@@ -50,7 +51,8 @@ public record RunStatus(
     @Nullable Outcome outcome,
     @Nullable Duration rto,
     @Nullable Duration rpo,
-    @Nullable String occasion) {
+    @Nullable String occasion,
+    @Nullable Announced announced) {
 
   public RunStatus {
     gates = List.copyOf(gates);
@@ -58,6 +60,32 @@ public record RunStatus(
     undo = List.copyOf(undo);
     votes = List.copyOf(votes);
     left = List.copyOf(left);
+  }
+
+  /** One that is told of in the console alone. */
+  public RunStatus(
+      String id,
+      String runbook,
+      String target,
+      RunState state,
+      String sentence,
+      String requester,
+      String reason,
+      boolean planOnly,
+      Instant startedAt,
+      @Nullable Plan plan,
+      List<GateStatus> gates,
+      List<StepStatus> steps,
+      List<UndoStatus> undo,
+      List<Vote> votes,
+      List<String> left,
+      @Nullable Outcome outcome,
+      @Nullable Duration rto,
+      @Nullable Duration rpo,
+      @Nullable String occasion) {
+    this(
+        id, runbook, target, state, sentence, requester, reason, planOnly, startedAt, plan, gates,
+        steps, undo, votes, left, outcome, rto, rpo, occasion, null);
   }
 
   /** What a person started. */

@@ -156,6 +156,10 @@ class InventoryParserTest {
     refuses("", "    approve: {of: [leads]}\n", "approve with the groups it is of, found none");
     refuses("{of: []}", "{of: [leads]}", "approve with the groups it is of, found none");
     refuses("{of: [chiefs]}", "{of: [leads]}", "nobody is in the group(s) [chiefs]");
+    refuses(
+        "{of: [leads], escalate-to: [chiefs]}",
+        "{of: [leads]}",
+        "nobody is in the group(s) [chiefs]");
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.salvor.runbooks.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A cluster in the inventory, right and wrong. */
@@ -90,6 +92,66 @@ class KurrentTargetTest {
         "n1: {endpoint",
         "scratch: {endpoint",
         ".kurrentdb.nodes: expected another name than scratch, which the node for drills bears");
+  }
+
+  @Test
+  void refusesANodeOfTheClusterAsTheNodeForDrills() {
+    var sentence =
+        ".kurrentdb.scratch: expected a node of its own, found the endpoint or a directory of node ";
+    refuses("endpoint: \"127.0.0.1:3113\"", "endpoint: \"n2:2113\"", sentence + "n2");
+    refuses("db: /scratch", "db: /db", sentence + "n1");
+    refuses("db: /scratch", "db: /db/../db/scratch", sentence + "n1");
+    refuses("db: /scratch", "db: /", sentence + "n1");
+    refuses(
+        "db: /scratch",
+        "db: /scratch\n        agent: other\n        index: /index",
+        sentence + "n2");
+  }
+
+  @Test
+  void theNodeForDrillsMayHaveTheSameDirectoryOnAnotherMachine() {
+    var apart = WHOLE.replace("db: /scratch", "db: /db\n        agent: drills");
+    assertThat(InventoryParser.parse(apart).target("orders").cluster().scratch()).isNotNull();
+  }
+
+  private static void refusesSnapshot(String wrong, String sentence) {
+    refuses("db: /db}", "db: /db, snapshot: " + wrong + "}", ".kurrentdb.n1." + sentence);
+  }
+
+  @Test
+  void readsHowANodeIsSnapshotted() {
+    var command = "db: /db, snapshot: {command: {create: [snap, create], release: [snap, drop]}}}";
+    var byCommand = snapshot(WHOLE.replace("db: /db}", command));
+    assertThat(byCommand.byReflink()).isFalse();
+    assertThat(byCommand.command())
+        .isEqualTo(new SnapshotControl.Command(List.of("snap", "create"), List.of("snap", "drop")));
+    var itself = snapshot(WHOLE.replace("db: /db}", "db: /db, snapshot: {reflink: true}}"));
+    assertThat(itself.byReflink()).isTrue();
+    assertThat(itself.folder()).isNull();
+  }
+
+  private static SnapshotControl snapshot(String inventory) {
+    var cluster = InventoryParser.parse(inventory).target("orders").cluster();
+    return Objects.requireNonNull(cluster.node("n1").orElseThrow().snapshot());
+  }
+
+  @Test
+  void refusesASnapshotThatNobodyCanMake() {
+    refusesSnapshot("{}", "snapshot: expected one of command and reflink, found none");
+    refusesSnapshot(
+        "{reflink: false}", "snapshot: expected one of command and reflink, found none");
+    refusesSnapshot(
+        "{reflink: true, command: {create: [a], release: [b]}}",
+        "snapshot: expected one of command and reflink, found both");
+    refusesSnapshot(
+        "{command: {create: [a]}}",
+        "snapshot.command: expected create and release, found only one of them");
+    refusesSnapshot(
+        "{reflink: true, folder: snapshots}",
+        "snapshot.folder: expected an absolute path, found snapshots");
+    refusesSnapshot(
+        "{folder: /snapshots, command: {create: [a], release: [b]}}",
+        "snapshot.folder: expected none beside a command, which prints its own, found /snapshots");
   }
 
   @Test

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
-/** Answers a failed request: with a problem under {@code /api}, with a page everywhere else. */
+/** Answers a failed request: with a problem where programs ask, with a page everywhere else. */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemPages {
@@ -26,9 +26,13 @@ class ProblemPages {
       return ResponseEntity.noContent().build();
     }
     var worded = Problems.word(failure);
-    return request.getRequestURI().startsWith("/api/")
+    return isForProgram(request.getRequestURI())
         ? json(worded, request)
         : page.show(request, worded);
+  }
+
+  private static boolean isForProgram(String path) {
+    return path.startsWith("/api/") || path.startsWith("/slack/");
   }
 
   private static ResponseEntity<Problem> json(Problems.Worded worded, HttpServletRequest request) {

@@ -32,18 +32,21 @@ class HomePages {
   private final CurrentInventory inventory;
   private final TargetChecks checks;
   private final SetsSections sets;
+  private final SiteStates states;
 
   HomePages(
       Pages pages,
       RunList runs,
       CurrentInventory inventory,
       TargetChecks checks,
-      SetsSections sets) {
+      SetsSections sets,
+      SiteStates states) {
     this.pages = pages;
     this.runs = runs;
     this.inventory = inventory;
     this.checks = checks;
     this.sets = sets;
+    this.states = states;
   }
 
   @GetMapping("/")
@@ -129,7 +132,10 @@ class HomePages {
       String name, dev.salvor.runbooks.check.@Nullable CheckReport report) {
     var current = inventory.get();
     TargetPage.known(current, name);
-    return Map.of("page", TargetPage.of(current, name, runsOf(name), sets.soon(name), report));
+    return Map.of(
+        "page",
+        TargetPage.of(
+            current, name, runsOf(name), sets.soon(name), states.of(current, name), report));
   }
 
   private List<RunList.Line> runsOf(String target) {

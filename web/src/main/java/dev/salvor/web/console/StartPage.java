@@ -5,10 +5,12 @@ import dev.salvor.runbooks.inventory.Inventory;
 import dev.salvor.runbooks.inventory.Rule;
 import dev.salvor.web.Refusal;
 import dev.salvor.web.principal.Caller;
+import dev.salvor.web.runs.Drills;
 import dev.salvor.web.runs.RunStarter;
 import dev.salvor.web.runs.SettingsSchema;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param mistakes what was wrong with which field
  * @param obstacle why the person may not start it
  * @param then what happens after the start
+ * @param drilled what the last drill measured, of a runbook that is drilled
  */
 public record StartPage(
     Runbook runbook,
@@ -32,14 +35,16 @@ public record StartPage(
     @Nullable String wrong,
     Map<String, String> mistakes,
     @Nullable String obstacle,
-    String then) {
+    String then,
+    @Nullable String drilled) {
   static StartPage of(
       Inventory inventory,
       Caller caller,
       String runbookName,
       String target,
       Map<String, String> values,
-      @Nullable Refusal wrong) {
+      @Nullable Refusal wrong,
+      Optional<Drills.Told> told) {
     var runbook = RunStarter.runbook(runbookName);
     inventory.target(target);
     var rule = inventory.rule(runbook.name(), target);
@@ -56,7 +61,21 @@ public record StartPage(
                 .formatted(words(rule.run()), caller.groupsInWords()),
         runbook.gated()
             ? gated(rule)
-            : "It changes nothing in the target, so nobody has to approve it.");
+            : "It changes nothing in the target, so nobody has to approve it.",
+        told.map(about -> sentence(about, target)).orElse(null));
+  }
+
+  static String sentence(Drills.Told told, String target) {
+    var last = told.earlier().drilled();
+    return last == null
+        ? "No drill has shown yet that a set of `%s` restores: run `%s`."
+            .formatted(target, told.drill().name())
+        : "The last drill, %s, served data after %s that was %s old: run `%s`."
+            .formatted(
+                Words.when(last.at()),
+                Words.lasting(last.rto()),
+                Words.lasting(last.rpo()),
+                last.run());
   }
 
   private static String gated(Rule rule) {

@@ -5,6 +5,7 @@ import dev.salvor.web.CurrentInventory;
 import dev.salvor.web.Refusal;
 import dev.salvor.web.principal.Caller;
 import dev.salvor.web.principal.Callers;
+import dev.salvor.web.runs.Drills;
 import dev.salvor.web.runs.RunStarter;
 import dev.salvor.web.runs.StartRequest;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,8 +27,17 @@ class StartPages {
   private final Pages pages;
   private final RunStarter starter;
   private final CurrentInventory inventory;
+  private final Drills drills;
+  private final SiteStates states;
 
-  StartPages(Pages pages, RunStarter starter, CurrentInventory inventory) {
+  StartPages(
+      Pages pages,
+      RunStarter starter,
+      CurrentInventory inventory,
+      Drills drills,
+      SiteStates states) {
+    this.drills = drills;
+    this.states = states;
     this.pages = pages;
     this.starter = starter;
     this.inventory = inventory;
@@ -53,10 +63,19 @@ class StartPages {
       String target,
       Map<String, String> values,
       @Nullable Refusal wrong) {
-    var page = StartPage.of(inventory.get(), caller, runbook, target, values, wrong);
+    var told = drills.of(runbook, target);
+    var current = inventory.get();
+    var page = StartPage.of(current, caller, runbook, target, values, wrong, told);
     var chrome = pages.chrome(request, caller, "runbooks", page.runbook().title());
     return pages.page(
-        wrong == null ? HttpStatus.OK : wrong.status(), "start", chrome, Map.of("page", page));
+        wrong == null ? HttpStatus.OK : wrong.status(),
+        "start",
+        chrome,
+        about(page, states.of(current, target)));
+  }
+
+  private static Map<String, Object> about(StartPage page, @Nullable SiteState state) {
+    return state == null ? Map.of("page", page) : Map.of("page", page, "state", state);
   }
 
   @PostMapping("/start")

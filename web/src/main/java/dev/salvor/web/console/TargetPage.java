@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param runbooks what can be run on it
  * @param lines its last runs
  * @param sets its backup sets, as far as they could be told at once
+ * @param state how ready it was when a worker looked last, of a site
  * @param report what the check found, once it was asked for
  */
 public record TargetPage(
@@ -26,6 +27,7 @@ public record TargetPage(
     List<Runbook> runbooks,
     List<RunList.Line> lines,
     SetsSection sets,
+    @Nullable SiteState state,
     @Nullable CheckReport report) {
 
   static TargetPage of(
@@ -33,9 +35,11 @@ public record TargetPage(
       String name,
       List<RunList.Line> lines,
       SetsSection sets,
+      @Nullable SiteState state,
       @Nullable CheckReport report) {
     var target = known(inventory, name);
-    return new TargetPage(name, target, Catalogue.forKind(target.kind()), lines, sets, report);
+    return new TargetPage(
+        name, target, Catalogue.forKind(target.kind()), lines, sets, state, report);
   }
 
   static Target known(Inventory inventory, String name) {

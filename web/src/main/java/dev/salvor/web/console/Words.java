@@ -1,5 +1,6 @@
 package dev.salvor.web.console;
 
+import dev.salvor.runbooks.check.Readiness;
 import dev.salvor.runbooks.run.RunState;
 import dev.salvor.runbooks.run.StepState;
 import dev.salvor.runbooks.run.Verdict;
@@ -169,6 +170,20 @@ public final class Words {
       case STUCK, FAILED -> "bad";
       case PENDING, LEFT_OUT, SKIPPED -> "undone";
     };
+  }
+
+  /** The same for how ready a target is. */
+  public static String tone(Readiness readiness) {
+    return switch (readiness) {
+      case READY -> "done";
+      case WARNING -> "waits";
+      case NOT_READY -> "bad";
+    };
+  }
+
+  /** A word at the beginning of a sentence. */
+  public static String capital(String word) {
+    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 
   /** The same for a schedule. */

@@ -15,11 +15,18 @@ final class Heartbeats {
   private Heartbeats() {}
 
   static RunStatus merge(RunStatus status, List<PendingActivityInfo> pending) {
-    if (pending.isEmpty()) {
+    var ofSteps = pending.stream().filter(Heartbeats::isOfAStep).toList();
+    if (ofSteps.isEmpty()) {
       return status;
     }
-    var steps = status.steps().stream().map(step -> merged(step, pending)).toList();
+    var steps = status.steps().stream().map(step -> merged(step, ofSteps)).toList();
     return Statuses.with(status, status.state(), status.sentence(), steps);
+  }
+
+  /** A run is told of elsewhere beside its steps. */
+  private static boolean isOfAStep(PendingActivityInfo info) {
+    var type = info.getActivityType().getName();
+    return !type.startsWith("Announcements.") && !type.startsWith("Pagers.");
   }
 
   /** A run takes one step at a time, so what is pending belongs to the one that runs. */

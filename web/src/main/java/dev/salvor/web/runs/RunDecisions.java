@@ -53,10 +53,28 @@ public class RunDecisions {
     this.clock = clock;
   }
 
+  /**
+   * Where a decision comes from.
+   *
+   * @param door the door that says so in the statement; absent for the console, the API and the
+   *     command line
+   * @param nonce what makes the statement one of its kind
+   */
+  public record Origin(@Nullable String door, String nonce) {
+    static Origin here() {
+      return new Origin(null, UUID.randomUUID().toString());
+    }
+  }
+
   /** Says it to the run and brings the answer back. */
   public Answer decide(Caller caller, String run, DecisionRequest request) {
+    return decide(caller, run, request, Origin.here());
+  }
+
+  /** The same for another door. */
+  public Answer decide(Caller caller, String run, DecisionRequest request, Origin origin) {
     var id = runs.id(run);
-    var answer = send(id, signed(caller, id, request));
+    var answer = send(id, signed(caller, id, request, origin));
     meters
         .counter(
             "salvor.decisions",
@@ -71,7 +89,8 @@ public class RunDecisions {
   /** Signs it for somebody who carries it to Temporal by hand; nothing is sent. */
   public PrintedDecision print(Caller caller, String run, DecisionRequest request) {
     var id = runs.id(run);
-    return PrintedDecision.of(signed(caller, id, request), id, engine.commandOptions());
+    return PrintedDecision.of(
+        signed(caller, id, request, Origin.here()), id, engine.commandOptions());
   }
 
   /**
@@ -114,7 +133,7 @@ public class RunDecisions {
     }
   }
 
-  private Signed signed(Caller caller, String id, DecisionRequest request) {
+  private Signed signed(Caller caller, String id, DecisionRequest request, Origin origin) {
     var person = Callers.person(caller);
     var verdict = request.parsed();
     var about = about(id, request);
@@ -127,9 +146,10 @@ public class RunDecisions {
             person,
             verdict,
             blankToNull(request.reason()),
-            UUID.randomUUID().toString(),
+            origin.nonce(),
             now,
-            now.plus(VALID)));
+            now.plus(VALID),
+            origin.door()));
   }
 
   private record About(String gate, String digest) {}

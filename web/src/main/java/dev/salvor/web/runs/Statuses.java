@@ -89,7 +89,8 @@ final class Statuses {
         status.outcome(),
         status.rto(),
         status.rpo(),
-        status.occasion());
+        status.occasion(),
+        status.announced());
   }
 
   private static List<StepStatus> pending(String runbook) {

@@ -72,7 +72,7 @@ class ITApi {
         oncall.post(
             "/runs", "{\"runbook\":\"redis-backup\",\"target\":\"other\",\"reason\":\"why\"}"),
         400,
-        "target: expected one of lab-redis, pair-redis, found 'other'");
+        "target: expected one of lab-redis, pair-redis, shop, found 'other'");
     assertProblem(
         Api.as(range.url(), "director").post("/runs", order("why")), 403, "director is in");
     assertProblem(Api.unknown(range.url()).post("/runs", order("why")), 401, "Say who you are");
@@ -138,8 +138,8 @@ class ITApi {
     try (var http = HttpClient.newHttpClient();
         var lines = http.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
       var events = new ArrayList<String>();
-      range.reach(50_000);
-      lines.filter(line -> !line.isBlank()).peek(ITApi::goOn).forEach(events::add);
+      range.reach(id, 50_000);
+      lines.filter(line -> !line.isBlank()).peek(line -> goOn(id, line)).forEach(events::add);
       assertThat(events).anyMatch(line -> line.contains("\"done\":50000"));
       assertThat(events.get(events.size() - 2)).isEqualTo("event:end");
       assertThat(events).anyMatch(line -> line.contains("\"state\":\"done\""));
@@ -147,9 +147,9 @@ class ITApi {
   }
 
   /** The copy ends only once its progress was seen. */
-  private static void goOn(String line) {
+  private static void goOn(String id, String line) {
     if (line.contains("\"done\":50000")) {
-      range.reach(PacedCopy.TOTAL);
+      range.reach(id, PacedCopy.TOTAL);
     }
   }
 

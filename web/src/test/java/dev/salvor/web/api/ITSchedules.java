@@ -259,7 +259,7 @@ class ITSchedules {
         "{'name':'a b'}|found 'a b'",
         "{'name':'n'}|runbook: expected one of redis-backup",
         "{'name':'n','runbook':'redis-backup'}|targets: expected 1 to 50 names of targets, found none",
-        "{'name':'n','runbook':'redis-backup','targets':['x']}|targets: expected one of lab-redis, pair-redis, found 'x'",
+        "{'name':'n','runbook':'redis-backup','targets':['x']}|targets: expected one of lab-redis, pair-redis, shop, found 'x'",
         "{'name':'n','runbook':'redis-backup','targets':['lab-redis','lab-redis']}|each target once",
         "{'name':'n','runbook':'redis-backup','targets':['lab-redis']}|cron: expected five fields",
         "{'name':'n','runbook':'redis-backup','targets':['lab-redis'],'cron':'at two'}|found 'at two'",

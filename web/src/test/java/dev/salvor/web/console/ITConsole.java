@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.salvor.runbooks.check.Finding.Grade;
 import dev.salvor.tests.Needs;
 import dev.salvor.tests.Tool;
 import dev.salvor.web.range.Api;
@@ -112,12 +113,13 @@ class ITConsole {
     assertThat(lead.locator(".notice")).containsText("Approved.");
 
     assertThat(oncall.locator(".sentence")).containsText("Nobody has to do anything");
-    range.reach(30_000);
+    var run = oncall.url().substring(oncall.url().lastIndexOf('/') + 1);
+    range.reach(run, 30_000);
     assertThat(oncall.locator(".pace")).containsText("30,000 of 104,233 keys");
-    range.reach(61_204);
+    range.reach(run, 61_204);
     assertThat(oncall.locator(".pace")).containsText("61,204 of 104,233 keys");
     picture(oncall, "run-copies");
-    range.reach(PacedCopy.TOTAL);
+    range.reach(run, PacedCopy.TOTAL);
     assertThat(oncall.locator(".sentence")).containsText("104,233 keys are back in lab-redis");
     assertThat(oncall.locator("#outcome")).containsText("within the objective of 15 min");
     assertThat(oncall.locator("#votes")).containsText("approved");
@@ -129,7 +131,7 @@ class ITConsole {
   void showsTheChoiceAtAStuckStep() {
     var id = Api.as(range.url(), "oncall").start("gets stuck", "waiting");
     Api.as(range.url(), "lead2").post("/runs/" + id + "/decisions", "{\"verdict\":\"approve\"}");
-    range.reach(PacedCopy.TOTAL);
+    range.reach(id, PacedCopy.TOTAL);
     Api.as(range.url(), "oncall")
         .await("/runs/" + id, reply -> reply.text("state").equals("stuck"));
     var page = as("oncall", options());
@@ -193,6 +195,22 @@ class ITConsole {
     assertThat(page.locator("#report")).containsText("could start tonight");
     assertThat(page.locator("#report")).containsText("run redis-backup");
     picture(page, "target-checked");
+  }
+
+  @Test
+  void saysBeforeTheStartHowReadyASiteIs() {
+    var page = as("lead", options());
+    page.navigate("/start?runbook=dr-failover&target=shop");
+    assertThat(page.locator("#site-state")).containsText("not known yet");
+    range.evaluated("shop", SiteStateTest.seen(Grade.WARNING, Grade.BAD));
+    page.navigate("/start?runbook=dr-failover&target=shop");
+    assertThat(page.locator("#site-state")).containsText("Not ready: one thing stands in the way");
+    assertThat(page.locator("#site-state .findings li")).hasCount(2);
+    assertThat(button(page, "Start dr-failover on shop")).isEnabled();
+    picture(page, "start-not-ready");
+    page.navigate("/targets/shop");
+    assertThat(page.locator("#site-state")).containsText("ago, at");
+    picture(page, "site");
   }
 
   @Test

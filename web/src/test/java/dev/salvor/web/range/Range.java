@@ -1,6 +1,8 @@
 package dev.salvor.web.range;
 
 import dev.salvor.runbooks.Payloads;
+import dev.salvor.runbooks.check.EvaluateSite;
+import dev.salvor.runbooks.check.Evaluation;
 import dev.salvor.runbooks.evidence.Evidence;
 import dev.salvor.runbooks.redis.Conflicts;
 import dev.salvor.runbooks.redis.RedisUndoFlushall;
@@ -12,6 +14,7 @@ import dev.salvor.runbooks.run.RunState;
 import dev.salvor.runbooks.run.Seal;
 import dev.salvor.runbooks.run.Signed;
 import dev.salvor.runbooks.run.WhenBusy;
+import dev.salvor.runbooks.slack.OpenModal;
 import dev.salvor.runbooks.vault.SetsAnswer;
 import dev.salvor.tests.Tool;
 import dev.salvor.web.WebApplication;
@@ -128,7 +131,9 @@ public final class Range {
         ScriptedRun.class,
         ScriptedFiring.class,
         ScriptedQuestions.Check.class,
+        ScriptedQuestions.Evaluations.class,
         ScriptedQuestions.Sets.class,
+        ScriptedQuestions.Modals.class,
         ScriptedQuestions.Vault.class);
     worker.registerActivitiesImplementations(copy);
     factory.start();
@@ -177,9 +182,31 @@ public final class Range {
         new Evidence(Evidence.SCHEMA, script.status(List.of()), "", 1, Instant.now(), "sweeper"));
   }
 
+  /** Has a worker have seen that of a site. */
+  public void evaluated(String site, Evaluation seen) {
+    var stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(server.getTarget()).build());
+    var options =
+        WorkflowOptions.newBuilder()
+            .setWorkflowId(EvaluateSite.id(site))
+            .setTaskQueue(Queues.RUNS)
+            .build();
+    var _ =
+        client(stubs)
+            .newWorkflowStub(EvaluateSite.class, options)
+            .run(new EvaluateSite.Request(site, seen));
+    stubs.shutdownNow();
+  }
+
   /** Puts sets into the vault of their target. */
   public void keepSets(SetsAnswer sets) {
     ScriptedQuestions.Sets.KEPT.put(sets.target(), sets);
+  }
+
+  /** The modals that were opened, oldest first. */
+  public List<OpenModal.Modal> modals() {
+    return List.copyOf(ScriptedQuestions.Modals.OPENED);
   }
 
   /** Takes the vault of a target away. */
@@ -210,7 +237,8 @@ public final class Range {
   }
 
   private static Path inventory(Path home) throws Exception {
-    return Files.writeString(home.resolve("inventory.yaml"), Inventories.lab());
+    var secret = Files.writeString(home.resolve("slack.secret"), SlackRequests.SECRET + "\n");
+    return Files.writeString(home.resolve("inventory.yaml"), Inventories.lab(secret));
   }
 
   /** Where a web process answers. */
@@ -226,8 +254,8 @@ public final class Range {
     return server.getTarget();
   }
 
-  /** Lets running copies come so far. */
-  public void reach(long keys) {
-    copy.reach(keys);
+  /** Lets the copy of a run come so far. */
+  public void reach(String run, long keys) {
+    copy.reach(run, keys);
   }
 }

@@ -4,10 +4,13 @@ import dev.salvor.runbooks.Failure;
 import dev.salvor.runbooks.check.CheckReport;
 import dev.salvor.runbooks.check.CheckRequest;
 import dev.salvor.runbooks.check.CheckTarget;
+import dev.salvor.runbooks.check.EvaluateSite;
+import dev.salvor.runbooks.check.Evaluation;
 import dev.salvor.runbooks.check.Finding;
 import dev.salvor.runbooks.evidence.Evidence;
 import dev.salvor.runbooks.evidence.EvidenceQuery;
 import dev.salvor.runbooks.evidence.ReadEvidence;
+import dev.salvor.runbooks.slack.OpenModal;
 import dev.salvor.runbooks.vault.ReadSets;
 import dev.salvor.runbooks.vault.SetFiles;
 import dev.salvor.runbooks.vault.SetsAnswer;
@@ -15,7 +18,9 @@ import dev.salvor.runbooks.vault.SetsQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +41,32 @@ final class ScriptedQuestions {
                   "newest set",
                   Finding.Grade.WARNING,
                   "Expected a set younger than 1 h, found one of 02:00 UTC, 3 h old; run redis-backup.")));
+    }
+  }
+
+  /** An evaluation that finds what is known already. */
+  public static final class Evaluations implements EvaluateSite {
+    private @Nullable Evaluation known;
+
+    @Override
+    public Evaluation run(Request request) {
+      known = Objects.requireNonNull(request.before());
+      return known;
+    }
+
+    @Override
+    public @Nullable Evaluation latest() {
+      return known;
+    }
+  }
+
+  /** Modals, which nobody sees. */
+  public static final class Modals implements OpenModal {
+    static final List<Modal> OPENED = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void open(Modal modal) {
+      OPENED.add(modal);
     }
   }
 

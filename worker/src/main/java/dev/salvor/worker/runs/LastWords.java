@@ -91,7 +91,8 @@ final class LastWords {
         Outcome.of(RunState.FAILED, sentence),
         null,
         null,
-        last.occasion());
+        last.occasion(),
+        last.announced());
   }
 
   private String sentence(WorkflowExecutionMetadata run) {

@@ -29,6 +29,7 @@ public final class Sweeper {
   private final EvidenceFiles files;
   private final VaultEvidence evidence;
   private final LastWords lastWords;
+  private final LeftMessages farewells;
   private final Set<String> settled = new HashSet<>();
 
   public Sweeper(WorkflowClient client, EvidenceFiles files, VaultEvidence evidence) {
@@ -36,6 +37,7 @@ public final class Sweeper {
     this.files = files;
     this.evidence = evidence;
     this.lastWords = new LastWords(client);
+    this.farewells = new LeftMessages(client);
   }
 
   /** Looks through the runs that have closed; each is settled once in the life of this process. */
@@ -62,7 +64,9 @@ public final class Sweeper {
     try {
       var there = kept.computeIfAbsent(target, name -> Set.copyOf(files.runs(name)));
       if (!there.contains(id)) {
-        evidence.keep(lastWords.of(run), id, run.getExecution().getRunId(), KEPT_BY);
+        var status = lastWords.of(run);
+        evidence.keep(status, id, run.getExecution().getRunId(), KEPT_BY);
+        farewells.say(status);
         LOG.info("Kept the evidence of run {}, which did not do so itself", id);
       }
     } catch (ApplicationFailure failed) {

@@ -58,6 +58,8 @@ final class KurrentScenes {
                 .decide("lead", Verdict.REFUSE)
                 .end());
     scenes.put("kurrentdb-restore-cancelled", recorder -> failedStart(recorder).cancel().end());
+    KurrentDrillScenes.addTo(scenes);
+    KurrentSnapshotScenes.addTo(scenes);
     scenes.put("kurrentdb-stop-scavenge-done", recorder -> held(recorder).end());
     scenes.put(
         "kurrentdb-stop-scavenge-refused",

@@ -51,11 +51,32 @@ class RecordHistories {
     scenes.put("redis-undo-flushall-skipped", RecordHistories::skipped);
     scenes.put("redis-undo-flushall-aborted", RecordHistories::aborted);
     scenes.put("redis-undo-flushall-cancelled", RecordHistories::cancelled);
+    scenes.put("redis-undo-flushall-told-done", it -> decided(told(it), Verdict.APPROVE));
+    scenes.put("redis-undo-flushall-told-refused", it -> decided(told(it), Verdict.REFUSE));
+    scenes.put("redis-undo-flushall-told-broken-glass", it -> skipped(told(it)));
+    scenes.put("redis-undo-flushall-told-cancelled", it -> cancelled(told(it)));
+    scenes.put("redis-undo-flushall-told-slack-away", RecordHistories::slackAway);
+    scenes.put("redis-backup-asked-at-once", recorder -> backup(recorder).end());
+    scenes.put("redis-backup-asked-at-once-in-vain", RecordHistories::backupWithoutAgent);
+    scenes.put("redis-undo-flushall-asked-at-once", it -> decided(it, Verdict.APPROVE));
+    scenes.put("redis-undo-flushall-told-asked-at-once", it -> decided(told(it), Verdict.APPROVE));
     FilesScenes.addTo(scenes);
     KurrentScenes.addTo(scenes);
+    SiteScenes.addTo(scenes);
     scenes.putAll(CareScenes.all());
     scenes.putAll(ScheduleScenes.all());
     return scenes;
+  }
+
+  /** Slack and the pager hear of it. */
+  private static Recorder told(Recorder recorder) {
+    recorder.world().rosters().told();
+    return recorder;
+  }
+
+  private static RecordedRun slackAway(Recorder recorder) throws TimeoutException {
+    recorder.world().failNext("Announcements.Show", 1_000);
+    return decided(told(recorder), Verdict.APPROVE);
   }
 
   static List<String> missing() {
@@ -85,6 +106,12 @@ class RecordHistories {
 
   private static RecordedRun backupOfReplica(Recorder recorder) throws TimeoutException {
     recorder.world().failNext("Redis.Look", 1, Failure.WRONG_PASSWORD);
+    return backup(recorder).end();
+  }
+
+  /** For as long as a run waits for one, and longer. */
+  private static RecordedRun backupWithoutAgent(Recorder recorder) throws TimeoutException {
+    recorder.world().engine().polledBy("lab");
     return backup(recorder).end();
   }
 

@@ -59,7 +59,9 @@ final class Recorder implements AutoCloseable {
 
   private WorkerFactory agent() {
     var factory = WorkerFactory.newInstance(client);
-    factory.newWorker(Queues.agent("lab")).registerActivitiesImplementations(world.ofAgent());
+    for (var name : List.of("lab", "east", "west")) {
+      factory.newWorker(Queues.agent(name)).registerActivitiesImplementations(world.ofAgent());
+    }
     factory.start();
     return factory;
   }

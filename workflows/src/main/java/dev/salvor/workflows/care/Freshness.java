@@ -36,7 +36,15 @@ record Freshness(
   record Seen(@Nullable View view, String trouble) {}
 
   /** One thing that is wrong, with a sentence for people; the loudest first. */
-  record Alarm(Loudness loudness, String sentence) {}
+  record Alarm(Loudness loudness, String sentence) {
+    /** Whether a schedule is to blame, and not what it made. */
+    boolean isOfSchedules() {
+      return switch (loudness) {
+        case SCHEDULES_AWAY, SCHEDULE_FAILED, SCHEDULE_LATE, SCHEDULE_PAUSED -> true;
+        default -> false;
+      };
+    }
+  }
 
   /** How loud. */
   enum Loudness {

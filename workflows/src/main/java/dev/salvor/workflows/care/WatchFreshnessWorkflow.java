@@ -141,8 +141,13 @@ public final class WatchFreshnessWorkflow implements WatchFreshness {
 
   private static List<Fact> facts(List<Alarm> alarms) {
     return IntStream.range(0, alarms.size())
-        .mapToObj(
-            number -> new Fact("alarm-" + (number + 1), "Alarm", alarms.get(number).sentence()))
+        .mapToObj(number ->
+            new Fact(name(alarms.get(number), number), "Alarm", alarms.get(number).sentence()))
         .toList();
+  }
+
+  /** Who is told of it elsewhere hears what kind of trouble it is. */
+  private static String name(Alarm alarm, int number) {
+    return "%s-%d".formatted(alarm.isOfSchedules() ? "missed" : "stale", number + 1);
   }
 }

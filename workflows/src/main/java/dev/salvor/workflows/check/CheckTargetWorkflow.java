@@ -14,8 +14,8 @@ import dev.salvor.workflows.kit.Timeouts;
 import dev.salvor.workflows.kurrentdb.KurrentCheck;
 import dev.salvor.workflows.ports.Engine;
 import dev.salvor.workflows.ports.Journal;
-import dev.salvor.workflows.ports.Rosters;
 import dev.salvor.workflows.redis.RedisCheck;
+import dev.salvor.workflows.site.SiteCheck;
 import io.temporal.failure.TemporalFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +27,25 @@ import java.util.function.Supplier;
  * find them all.
  */
 public final class CheckTargetWorkflow implements CheckTarget {
+  private final List<Runbook> runbooks;
   private final List<Finding> findings = new ArrayList<>();
+
+  /** For any target. */
+  public CheckTargetWorkflow() {
+    this(Catalogue.runbooks());
+  }
+
+  /** For a target that is known to be of a kind that only these runbooks take. */
+  CheckTargetWorkflow(List<Runbook> runbooks) {
+    this.runbooks = List.copyOf(runbooks);
+  }
 
   @Override
   public CheckReport run(CheckRequest request) {
     var target = request.target();
-    inventory(target).ifPresent(roster -> lookAt(target, roster));
+    var rules = new Rules(target, runbooks);
+    findings.addAll(rules.findings());
+    rules.roster().ifPresent(roster -> lookAt(target, roster));
     return new CheckReport(target, findings);
   }
 
@@ -48,6 +61,8 @@ public final class CheckTargetWorkflow implements CheckTarget {
     if (agentIsThere(agent)) {
       leftUndo(target, agent);
       findings.addAll(ofItsKind(target, agent, roster));
+    } else if (roster.target().kind().equals("site")) {
+      findings.addAll(SiteCheck.of(target, roster));
     }
   }
 
@@ -55,33 +70,9 @@ public final class CheckTargetWorkflow implements CheckTarget {
     return switch (roster.target().kind()) {
       case "files" -> FilesCheck.of(target, agent, roster.objectives());
       case "kurrentdb" -> KurrentCheck.of(target, agent, roster);
+      case "site" -> SiteCheck.of(target, roster);
       default -> RedisCheck.of(target, agent, roster.objectives());
     };
-  }
-
-  private Optional<Roster> inventory(String target) {
-    var allowed =
-        Catalogue.runbooks().stream()
-            .map(runbook -> rule(runbook, target))
-            .flatMap(Optional::stream)
-            .toList();
-    allowed.stream()
-        .findFirst()
-        .ifPresent(roster ->
-            add(
-                "inventory",
-                Grade.GOOD,
-                "%d runbooks have a rule for %s".formatted(allowed.size(), target)));
-    return allowed.stream().findFirst();
-  }
-
-  private Optional<Roster> rule(Runbook runbook, String target) {
-    return attempt(
-            "inventory",
-            () ->
-                Asking.worker(Rosters.class, Timeouts.PROBE, "Read who may do what")
-                    .read(new Rosters.Question(runbook.name(), target)))
-        .filter(roster -> runbook.takes(roster.target().kind()));
   }
 
   private boolean agentIsThere(String agent) {

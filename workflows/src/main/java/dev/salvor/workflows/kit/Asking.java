@@ -22,6 +22,11 @@ public final class Asking {
     return Words.kind(failure).filter(known::equals).isPresent();
   }
 
+  /** Whether it is that somebody cancelled, and so no answer to the question. */
+  public static boolean isCancel(TemporalFailure failure) {
+    return Words.isCancel(failure);
+  }
+
   /** What a failure says to a person. */
   public static String sentence(TemporalFailure failure) {
     return Words.of(failure);

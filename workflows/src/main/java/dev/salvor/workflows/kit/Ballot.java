@@ -1,5 +1,6 @@
 package dev.salvor.workflows.kit;
 
+import dev.salvor.runbooks.inventory.Approval;
 import dev.salvor.runbooks.inventory.Roster;
 import dev.salvor.runbooks.run.Decision;
 import dev.salvor.runbooks.run.Verdict;
@@ -18,14 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class Ballot {
   private final String requester;
   private final Roster roster;
+  private final int votes;
   private final Set<String> groups;
   private final Set<String> approvers = new LinkedHashSet<>();
   private @Nullable Decision against;
 
-  Ballot(String requester, Roster roster) {
+  Ballot(String requester, Roster roster, Approval approval) {
     this.requester = requester;
     this.roster = roster;
-    this.groups = new TreeSet<>(roster.rule().approve().of());
+    this.votes = approval.votes();
+    this.groups = new TreeSet<>(approval.of());
   }
 
   /** What can be said at a gate, and why a person cannot say it; empty when the vote counts. */
@@ -77,7 +80,7 @@ final class Ballot {
   }
 
   boolean isApproved() {
-    return against == null && approvers.size() >= roster.rule().approve().votes();
+    return against == null && approvers.size() >= votes;
   }
 
   /** The refusal or the withdrawal, once there is one. */
@@ -104,6 +107,6 @@ final class Ballot {
   }
 
   int missing() {
-    return Math.max(0, roster.rule().approve().votes() - approvers.size());
+    return Math.max(0, votes - approvers.size());
   }
 }

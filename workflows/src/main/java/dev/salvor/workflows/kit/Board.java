@@ -1,6 +1,7 @@
 package dev.salvor.workflows.kit;
 
 import dev.salvor.runbooks.Runbook;
+import dev.salvor.runbooks.run.Announced;
 import dev.salvor.runbooks.run.Attributes;
 import dev.salvor.runbooks.run.GateStatus;
 import dev.salvor.runbooks.run.Order;
@@ -39,6 +40,8 @@ final class Board {
   private @Nullable Plan plan;
   private @Nullable Outcome outcome;
   private @Nullable String occasion;
+  private Supplier<@Nullable Announced> announced = () -> null;
+  private Runnable changed = () -> {};
 
   Board(String run, Runbook runbook, Order<?> order, Instant startedAt) {
     this.run = run;
@@ -46,6 +49,16 @@ final class Board {
     this.order = order;
     this.startedAt = startedAt;
     runbook.steps().forEach(title -> lines.add(new Line(title)));
+  }
+
+  /** What is told of the run elsewhere, and who has to hear of every change. */
+  void announced(Supplier<@Nullable Announced> messages, Runnable whenChanged) {
+    announced = messages;
+    changed = whenChanged;
+  }
+
+  String run() {
+    return run;
   }
 
   /** Makes the run findable from its first moment, whoever started it. */
@@ -178,6 +191,7 @@ final class Board {
   }
 
   private void refresh() {
+    changed.run();
     Workflow.setCurrentDetails(Details.of(status()));
   }
 
@@ -201,6 +215,7 @@ final class Board {
         outcome,
         outcome == null ? null : outcome.rto(),
         outcome == null ? null : outcome.rpo(),
-        occasion);
+        occasion,
+        announced.get());
   }
 }

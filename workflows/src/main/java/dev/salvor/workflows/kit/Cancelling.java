@@ -22,6 +22,10 @@ final class Cancelling {
     if (decision != null) {
       return Optional.of(decision.person() + " has cancelled it already");
     }
+    var door = Scrutiny.ofItsDoor(roster.rule().approve(), said);
+    if (door.isPresent()) {
+      return door;
+    }
     var groups = new TreeSet<>(roster.rule().approve().of());
     groups.addAll(roster.rule().skip());
     return said.person().equals(requester) || roster.isIn(said.person(), groups)

@@ -23,13 +23,15 @@ final class Closing {
   private final Desk desk;
   private final Doors doors;
   private final Undo undo;
+  private final Herald herald;
   private @Nullable Outcome settled;
 
-  Closing(Board board, Desk desk, Doors doors, Undo undo) {
+  Closing(Board board, Desk desk, Doors doors, Undo undo, Herald herald) {
     this.board = board;
     this.desk = desk;
     this.doors = doors;
     this.undo = undo;
+    this.herald = herald;
   }
 
   /** What a failure that nobody could mend comes to. */
@@ -57,6 +59,7 @@ final class Closing {
     settled = outcome;
     board.close(outcome);
     keepEvidence();
+    herald.end();
     Workflow.await(Workflow::isEveryHandlerFinished);
   }
 

@@ -9,6 +9,8 @@ import dev.salvor.runbooks.run.Signed;
 import dev.salvor.runbooks.run.Verdict;
 import dev.salvor.runbooks.run.Vote;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +41,8 @@ final class Desk implements RunControl {
   private @Nullable Cancelling cancelling;
   private Consumer<String> cancel = reason -> {};
   private @Nullable Question open;
+  private @Nullable Instant openSince;
+  private Duration waited = Duration.ZERO;
 
   Desk(Board board, Set<String> gates) {
     this.board = board;
@@ -191,6 +195,7 @@ final class Desk implements RunControl {
    */
   void open(Question question, String name) {
     open = question;
+    openSince = Times.now();
     opened.add(name);
     opened.add(question.id());
     var kept = early.stream().filter(decision -> decision.gate().equals(name)).toList();
@@ -200,6 +205,15 @@ final class Desk implements RunControl {
 
   void close() {
     open = null;
+    if (openSince != null) {
+      waited = waited.plus(Duration.between(openSince, Times.now()));
+      openSince = null;
+    }
+  }
+
+  /** How long questions were open, those that are closed by now. */
+  Duration waited() {
+    return waited;
   }
 
   /** There is another plan; votes that were kept for the one before it are dropped. */

@@ -15,6 +15,9 @@ final class Details {
     if (status.occasion() != null) {
       text.append(status.occasion()).append(".\n\n");
     }
+    if (status.announced() != null && status.announced().trouble() != null) {
+      text.append("Not told elsewhere: ").append(status.announced().trouble()).append("\n\n");
+    }
     status.openGate().ifPresent(gate -> decide(text, status, gate));
     if (status.plan() != null) {
       plan(text, status.plan());

@@ -23,7 +23,7 @@ final class Gate implements Question {
   static final int MOST_REMINDERS = 100;
 
   private final String id;
-  private final String title;
+  private final Asked asked;
   private final String digest;
   private final String requester;
   private final Roster roster;
@@ -34,19 +34,19 @@ final class Gate implements Question {
   private boolean escalated;
   private int reminders;
 
-  Gate(String id, String title, String digest, String requester, Roster roster, Instant now) {
+  Gate(String id, Asked asked, String digest, String requester, Roster roster, Instant now) {
     this.id = id;
-    this.title = title;
+    this.asked = asked;
     this.digest = digest;
     this.requester = requester;
     this.roster = roster;
-    this.ballot = new Ballot(requester, roster);
+    this.ballot = new Ballot(requester, roster, asked.approval());
     this.openedAt = now;
     this.deadline = now.plus(approval().within());
   }
 
   private Approval approval() {
-    return roster.rule().approve();
+    return asked.approval();
   }
 
   @Override
@@ -63,7 +63,7 @@ final class Gate implements Question {
   public Optional<String> objection(Decision decision) {
     return isDecided()
         ? Optional.of("the gate has been decided already")
-        : ballot.objection(decision);
+        : Scrutiny.ofItsDoor(approval(), decision).or(() -> ballot.objection(decision));
   }
 
   @Override
@@ -141,7 +141,7 @@ final class Gate implements Question {
 
   private String otherwise() {
     return escalated || approval().escalateTo().isEmpty()
-        ? "it stops and puts everything as it was"
+        ? asked.silence()
         : "it asks %s as well".formatted(Words.list(approval().escalateTo()));
   }
 
@@ -149,7 +149,7 @@ final class Gate implements Question {
   public GateStatus status() {
     return new GateStatus(
         id,
-        title,
+        asked.title(),
         GateStatus.Kind.PLAN,
         state,
         digest,
@@ -162,6 +162,8 @@ final class Gate implements Question {
         otherwise(),
         VERDICTS,
         Set.of(),
-        reminders);
+        reminders,
+        escalated ? approval().escalateTo() : Set.of(),
+        approval().slack());
   }
 }

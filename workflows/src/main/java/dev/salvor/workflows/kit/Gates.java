@@ -45,12 +45,27 @@ final class Gates {
 
   /** The same, unless a schedule was approved by enough people; then nobody is waited for. */
   Gate await(String name, String title, Plan plan, Consent consent) {
-    var times = opened.merge(name, 1, Integer::sum);
-    var id = times == 1 ? name : name + "-" + times;
-    var gate = new Gate(id, title, plan.digest(), requester, roster, Times.now());
+    var approval = roster.rule().approval(name);
+    var gate = ask(new Asked(name, title, approval, Asked.STOPS), plan, consent);
+    var heard = settle(gate, consent);
+    if (!heard.isYes()) {
+      throw new RunEnd(RunState.REFUSED, heard.words());
+    }
+    return gate;
+  }
+
+  /** Asks something that the run can do without, and says what it heard. */
+  Heard hear(Asked asked, Plan plan) {
+    return settle(ask(asked, plan, Consent.NONE), Consent.NONE);
+  }
+
+  private Gate ask(Asked asked, Plan plan, Consent consent) {
+    var times = opened.merge(asked.name(), 1, Integer::sum);
+    var id = times == 1 ? asked.name() : asked.name() + "-" + times;
+    var gate = new Gate(id, asked, plan.digest(), requester, roster, Times.now());
     board.gate(gate::status);
     board.begin(DECIDE);
-    desk.open(gate, name);
+    desk.open(gate, asked.name());
     try {
       if (!consent.suffices()) {
         waitAt(gate);
@@ -62,7 +77,6 @@ final class Gates {
     } finally {
       desk.close();
     }
-    settle(gate, consent);
     return gate;
   }
 
@@ -97,17 +111,20 @@ final class Gates {
     }
   }
 
-  private void settle(Gate gate, Consent consent) {
+  private Heard settle(Gate gate, Consent consent) {
     var against = gate.ballot().against();
     if (against != null) {
-      no(gate, against);
-    } else if (!gate.isDecided() && !consent.suffices()) {
+      return no(gate, against);
+    }
+    if (!gate.isDecided() && !consent.suffices()) {
       gate.settle(GateStatus.State.EXPIRED);
       board.end(DECIDE, StepState.FAILED, "nobody decided in time");
-      throw new RunEnd(RunState.REFUSED, "Nobody decided in time, so it went no further.");
+      return new Heard(Heard.What.NOTHING, "Nobody decided in time, so it went no further.");
     }
     gate.settle(GateStatus.State.APPROVED);
-    board.end(DECIDE, StepState.DONE, how(gate, consent));
+    var how = how(gate, consent);
+    board.end(DECIDE, StepState.DONE, how);
+    return new Heard(Heard.What.APPROVED, how);
   }
 
   private static String how(Gate gate, Consent consent) {
@@ -122,15 +139,15 @@ final class Gates {
             Times.dayAndTime(approvals.getLast().issuedAt()));
   }
 
-  private void no(Gate gate, Decision against) {
+  private Heard no(Gate gate, Decision against) {
     if (against.verdict() == Verdict.WITHDRAW) {
       gate.settle(GateStatus.State.WITHDRAWN);
       board.end(DECIDE, StepState.FAILED, "withdrawn by " + against.person());
-      throw new RunEnd(RunState.REFUSED, "Withdrawn by %s.".formatted(against.person()));
+      return new Heard(Heard.What.WITHDRAWN, "Withdrawn by %s.".formatted(against.person()));
     }
     gate.settle(GateStatus.State.REFUSED);
     board.end(DECIDE, StepState.FAILED, "refused by " + against.person());
-    throw new RunEnd(
-        RunState.REFUSED, "Refused by %s: %s".formatted(against.person(), against.reason()));
+    return new Heard(
+        Heard.What.REFUSED, "Refused by %s: %s".formatted(against.person(), against.reason()));
   }
 }

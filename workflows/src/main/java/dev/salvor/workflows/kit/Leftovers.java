@@ -20,6 +20,18 @@ final class Leftovers {
     return "\"%s\", left by run %s".formatted(entry.title(), entry.key().run());
   }
 
+  /** Whether a run of that runbook left it: a run's id says what it ran, on what. */
+  static boolean isOf(Runbook runbook, Order<?> order, Journal.Entry entry) {
+    return entry.key().run().endsWith("-%s-%s".formatted(runbook.name(), order.target()));
+  }
+
+  /** What came of putting it back at once. */
+  static String words(List<Journal.Entry> left, List<String> failures) {
+    return failures.isEmpty()
+        ? left.stream().map(Journal.Entry::title).collect(Collectors.joining("; "))
+        : "not everything: " + String.join("; ", failures);
+  }
+
   static Plan offeredIn(Plan plan, Runbook runbook, Order<?> order, List<Journal.Entry> left) {
     if (left.isEmpty()) {
       return plan;

@@ -18,27 +18,55 @@ import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
-import org.jspecify.annotations.Nullable;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** Takes the target's lock, waits for it or leaves, and gives it back. */
+/**
+ * Takes the locks of the target, and of what else the run holds, in the order of their names; waits
+ * for them or leaves, and gives them back.
+ */
 final class Locks {
   private final Doors doors;
   private final Board board;
   private final Order<?> order;
-  private @Nullable Held held;
+  private final SortedSet<String> wanted = new TreeSet<>();
+  private final SortedMap<String, Held> held = new TreeMap<>();
 
   Locks(Doors doors, Board board, Order<?> order) {
     this.doors = doors;
     this.board = board;
     this.order = order;
+    wanted.add(order.target());
   }
 
   /** A lock that is held: cancelling the scope ends it. */
   private record Held(CancellationScope scope, Promise<Void> ended) {}
 
+  /** From now on it is about a part of the target, which others than runs on that part pass by. */
+  void only(String part) {
+    wanted.remove(order.target());
+    wanted.add(order.target() + "/" + part);
+  }
+
+  /** Wants further targets. */
+  void also(Collection<String> targets) {
+    wanted.addAll(targets);
+  }
+
+  /** The targets that are held. */
+  List<String> held() {
+    return List.copyOf(held.keySet());
+  }
+
   void take() {
-    while (held == null && !tryToTake()) {
-      waitForHolder();
+    for (var target : wanted) {
+      while (!held.containsKey(target) && !tryToTake(target)) {
+        waitForHolder(target);
+      }
     }
   }
 
@@ -46,16 +74,16 @@ final class Locks {
    * The lock lives in a scope of its own: a run that is cancelled holds it until everything is put
    * back.
    */
-  private boolean tryToTake() {
-    var lock = Workflow.newChildWorkflowStub(TargetLock.class, options(order.target()));
+  private boolean tryToTake(String target) {
+    var lock = Workflow.newChildWorkflowStub(TargetLock.class, options(target));
     CompletablePromise<Void> ended = Workflow.newPromise();
     var scope =
         Workflow.newDetachedCancellationScope(
-            () -> ended.completeFrom(Async.procedure(lock::hold, order.target())));
+            () -> ended.completeFrom(Async.procedure(lock::hold, target)));
     scope.run();
     try {
       Workflow.getWorkflowExecution(lock).get();
-      held = new Held(scope, ended);
+      held.put(target, new Held(scope, ended));
       return true;
     } catch (ChildWorkflowFailure refused) {
       if (refused.getCause() instanceof WorkflowExecutionAlreadyStarted) {
@@ -72,27 +100,27 @@ final class Locks {
         .build();
   }
 
-  private void waitForHolder() {
-    var holder = doors.worker(Engine.class, Timeouts.PROBE).holder(order.target()).run();
+  private void waitForHolder(String target) {
+    var holder = doors.worker(Engine.class, Timeouts.PROBE).holder(target).run();
     if (holder == null) {
       return;
     }
     if (order.whenBusy() == WhenBusy.LEAVE) {
       throw Failure.TARGET_BUSY.because(
           "Expected %s to be free, found run %s holding it; wait for it or start again with --if-busy wait"
-              .formatted(order.target(), holder));
+              .formatted(target, holder));
     }
     board.say(
         RunState.WAITING,
-        "Waits for run %s, which holds %s. Nothing has been changed."
-            .formatted(holder, order.target()));
-    awaitFree("Wait for " + order.target(), holder);
+        "Waits for run %s, which holds %s. Nothing has been changed.".formatted(holder, target));
+    awaitFree(target, holder);
   }
 
-  private void awaitFree(String title, String holder) {
+  private void awaitFree(String target, String holder) {
+    var title = "Wait for " + target;
     board.begin(title);
     try {
-      doors.worker(Engine.class, Timeouts.WAIT).awaitFree(order.target());
+      doors.worker(Engine.class, Timeouts.WAIT).awaitFree(target);
     } catch (ActivityFailure failure) {
       endUnlessOnlyLong(title, failure);
     }
@@ -108,19 +136,20 @@ final class Locks {
   }
 
   /**
-   * Gives the target back, so that others can go on while people look at the plan again. It waits
-   * until the lock is gone: otherwise the run could meet itself as the holder.
+   * Gives everything back, so that others can go on while people look at the plan again. It waits
+   * until the locks are gone: otherwise the run could meet itself as the holder.
    */
   void release() {
-    if (held == null) {
-      return;
-    }
-    held.scope().cancel("The plan is looked at again");
+    held.values().forEach(Locks::end);
+    held.clear();
+  }
+
+  private static void end(Held lock) {
+    lock.scope().cancel("The plan is looked at again");
     try {
-      held.ended().get();
+      lock.ended().get();
     } catch (ChildWorkflowFailure gone) {
       // That is how a lock ends.
     }
-    held = null;
   }
 }

@@ -10,10 +10,11 @@ import dev.salvor.runbooks.run.RunState;
 import dev.salvor.runbooks.schedule.Consent;
 import dev.salvor.runbooks.schedule.Occasion;
 import dev.salvor.runbooks.schedule.Standing;
-import dev.salvor.workflows.ports.Journal;
 import dev.salvor.workflows.ports.Rosters;
 import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,12 @@ public final class Run {
   /** The name of the gate at which a plan is approved. */
   public static final String PLAN_GATE = "plan";
 
+  /** The step that a run begins with where one before it was terminated. */
+  public static final String TIDY_UP = "Put back what a terminated run left";
+
+  /** In histories since a run asks about agent, leftovers and earlier runs at the same time. */
+  private static final String AT_ONCE = "asks-at-once";
+
   private final String id = Workflow.getInfo().getWorkflowId();
   private final Runbook runbook;
   private final Order<?> order;
@@ -41,9 +48,10 @@ public final class Run {
   private final Undo undo;
   private final Steps steps;
   private final Locks locks;
+  private final Herald herald;
   private final Closing closing;
   private final Experience experience;
-  private List<Journal.Entry> left = List.of();
+  private final Inheritance inheritance;
   private @Nullable Roster roster;
   private @Nullable Gates gates;
   private @Nullable Outcome came;
@@ -60,7 +68,9 @@ public final class Run {
     undo = new Undo(doors, board, order.target(), id);
     steps = new Steps(board, desk, order.requester());
     locks = new Locks(doors, board, order);
-    closing = new Closing(board, desk, doors, undo);
+    herald = new Herald(board);
+    closing = new Closing(board, desk, doors, undo, herald);
+    inheritance = new Inheritance(runbook, order, board, undo);
     experience = new Experience(runbook.name(), order.target());
     Workflow.registerListener(desk);
   }
@@ -98,12 +108,25 @@ public final class Run {
     roster = known;
     desk.read(id, order.requester(), known);
     steps.know(known);
+    herald.begin(known);
     gates = new Gates(board, desk, order.requester(), known);
     new Admission(id, runbook, order, known).check(Times.started());
     heed(known);
     doors.agentIs(known.target().agent());
+    askAround();
+  }
+
+  /** Three questions at once; runs that began before that was so ask one after the other. */
+  private void askAround() {
+    if (Workflow.getVersion(AT_ONCE, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
+      doors.requireAgent();
+      inheritance.look();
+      return;
+    }
+    experience.ask();
+    var left = Async.procedure(inheritance::look);
     doors.requireAgent();
-    lookForLeftovers();
+    left.get();
   }
 
   /** What people said about the schedule that started this run, by the inventory of now. */
@@ -120,11 +143,6 @@ public final class Run {
     }
   }
 
-  private void lookForLeftovers() {
-    left = undo.leftByOthers();
-    board.left(left.stream().map(Leftovers::words).toList());
-  }
-
   public Steps steps() {
     return steps;
   }
@@ -138,9 +156,24 @@ public final class Run {
     return Objects.requireNonNull(roster, "conduct has read it");
   }
 
+  /** Holds further targets besides its own, from the moment at which it takes that. */
+  public void alsoHolds(List<String> targets) {
+    locks.also(targets);
+  }
+
+  /** Which targets no other run can change now. */
+  public List<String> holds() {
+    return locks.held();
+  }
+
   /** The run's id. */
   public String id() {
     return id;
+  }
+
+  /** How long it has waited for people to decide, at gates and at stuck steps. */
+  public Duration waitedForPeople() {
+    return desk.waited();
   }
 
   /** Who approved so far. */
@@ -186,15 +219,15 @@ public final class Run {
    */
   public <P extends Planned> P approved(Supplier<P> look) {
     var seen = look.get();
-    var standing = left.isEmpty() ? consent : Consent.NONE;
+    var standing = inheritance.isNone() ? consent : Consent.NONE;
     while (true) {
-      var plan = show(withLeftovers(seen));
+      var plan = show(inheritance.offeredIn(seen));
       var gate = Objects.requireNonNull(gates).await(PLAN_GATE, plan.effect(), plan, standing);
       locks.take();
       var again = lookAgain(look);
-      var drift = plan.drift(withLeftovers(again));
+      var drift = plan.drift(inheritance.offeredIn(again));
       if (drift.isEmpty()) {
-        undo.adopt(left);
+        inheritance.accept();
         return begin(again);
       }
       gate.settle(GateStatus.State.SUPERSEDED);
@@ -207,14 +240,8 @@ public final class Run {
 
   private <P extends Planned> P lookAgain(Supplier<P> look) {
     board.say(RunState.PLANNING, "Approved; looks again before anything is changed.");
-    if (!left.isEmpty()) {
-      lookForLeftovers();
-    }
+    inheritance.lookAgain();
     return look.get();
-  }
-
-  private Plan withLeftovers(Planned seen) {
-    return Leftovers.offeredIn(seen.plan(), runbook, order, left);
   }
 
   /**
@@ -226,6 +253,26 @@ public final class Run {
     show(seen.plan());
     locks.take();
     return begin(seen);
+  }
+
+  /**
+   * The same, and before anything is looked at, what terminated runs of this very runbook left is
+   * put back: what nobody has to approve, nobody has to approve to be put back either.
+   */
+  public <P extends Planned> P tidied(Supplier<P> look) {
+    if (!order.planOnly()) {
+      locks.take();
+      inheritance.tidyUp(steps);
+    }
+    var seen = look.get();
+    show(seen.plan());
+    return begin(seen);
+  }
+
+  /** The same for a runbook that changes nothing but a part of the target, and holds only that. */
+  public <P extends Planned> P tidied(String part, Supplier<P> look) {
+    locks.only(part);
+    return tidied(look);
   }
 
   /**
@@ -263,13 +310,16 @@ public final class Run {
    * leaves it undone.
    */
   public boolean agreed(String name, String title) {
-    try {
-      gate(name, title);
-      return true;
-    } catch (RunEnd no) {
-      board.say(RunState.RUNNING, no.outcome().sentence());
-      return false;
-    }
+    var approval = roster().rule().approval(name);
+    return heard(new Asked(name, title, approval, "it is left undone")).isYes();
+  }
+
+  /** The same, where what is heard otherwise matters too. */
+  public Heard heard(Asked asked) {
+    var plan = Objects.requireNonNull(board.plan(), "a later gate is about an approved plan");
+    var heard = Objects.requireNonNull(gates).hear(asked, plan);
+    board.say(RunState.RUNNING, heard.isYes() ? atWork(plan) : heard.words());
+    return heard;
   }
 
   /** Waits at a later gate, about the same plan. */

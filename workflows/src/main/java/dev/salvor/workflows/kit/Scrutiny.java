@@ -1,6 +1,7 @@
 package dev.salvor.workflows.kit;
 
 import dev.salvor.runbooks.Payloads;
+import dev.salvor.runbooks.inventory.Approval;
 import dev.salvor.runbooks.inventory.Roster;
 import dev.salvor.runbooks.run.Decision;
 import dev.salvor.runbooks.run.Seal;
@@ -55,6 +56,14 @@ final class Scrutiny {
   /** An instant can lie so far away that it cannot be said as a date. */
   private static boolean isOfThisEra(Instant instant) {
     return instant != null && instant.isAfter(Instant.EPOCH) && instant.isBefore(END_OF_ERA);
+  }
+
+  /** Why what is asked there takes nothing from the decision's door; empty when it does. */
+  static Optional<String> ofItsDoor(Approval approval, Decision said) {
+    return said.cameFromSlack() && !approval.takesSlack()
+        ? Optional.of(
+            "what is asked here takes no decision from Slack; use the console or the command line")
+        : Optional.empty();
   }
 
   /** Whether one of the doors signed it. */

@@ -6,6 +6,7 @@ import dev.salvor.runbooks.run.GateStatus;
 import dev.salvor.runbooks.run.Verdict;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The choice at a step that does not go on. The first decision that counts is the one. */
@@ -50,7 +51,7 @@ final class Stuck implements Question {
   @Override
   public Optional<String> objection(Decision said) {
     return decision == null
-        ? choice.objection(said)
+        ? Scrutiny.ofItsDoor(roster.rule().approve(), said).or(() -> choice.objection(said))
         : Optional.of(decision.person() + " has decided about this step already");
   }
 
@@ -110,6 +111,8 @@ final class Stuck implements Question {
         "it stays as it is, and holds its lock",
         choice.verdicts(),
         roster.rule().breakGlass(),
-        0);
+        0,
+        Set.of(),
+        roster.rule().approve().slack());
   }
 }

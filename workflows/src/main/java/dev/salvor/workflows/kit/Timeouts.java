@@ -25,7 +25,13 @@ public enum Timeouts {
   /** Putting back: tried longer than anything else, because nobody else will. */
   UNDO(Duration.ofSeconds(30), null, 60, Duration.ofMinutes(10)),
   /** Writing down what happened. */
-  EVIDENCE(Duration.ofSeconds(30), null, 20, Duration.ofMinutes(2));
+  EVIDENCE(Duration.ofSeconds(30), null, 20, Duration.ofMinutes(2)),
+  /** Telling of a run elsewhere, which the run does not wait for. */
+  TELL(Duration.ofSeconds(10), null, 6, Duration.ofMinutes(2)),
+  /** Telling it after the run has ended: for as long as anybody may still look at the message. */
+  TELL_LATER(Duration.ofSeconds(10), null, 0, Duration.ofHours(24)),
+  /** What somebody who has just clicked waits for: once, and not for long. */
+  NOW(Duration.ofSeconds(8), null, 1, Duration.ofSeconds(10));
 
   /** The longest that work waits for somebody to poll its queue, unless nobody else will do it. */
   private static final Duration QUEUE_WAIT = Duration.ofMinutes(1);
@@ -64,24 +70,25 @@ public enum Timeouts {
    */
   private Duration queueWait() {
     return switch (this) {
-      case UNDO, EVIDENCE -> altogether;
-      case QUESTION -> SHORT_WAIT;
+      case UNDO, EVIDENCE, TELL_LATER -> altogether;
+      case QUESTION, NOW -> SHORT_WAIT;
       default -> QUEUE_WAIT;
     };
   }
 
   /** Whatever changes something has to stand still before anything is put back. */
   private ActivityCancellationType cancellation() {
-    return this == PROBE || this == QUESTION
-        ? ActivityCancellationType.TRY_CANCEL
-        : ActivityCancellationType.WAIT_CANCELLATION_COMPLETED;
+    return switch (this) {
+      case PROBE, QUESTION, TELL, NOW -> ActivityCancellationType.TRY_CANCEL;
+      default -> ActivityCancellationType.WAIT_CANCELLATION_COMPLETED;
+    };
   }
 
   private RetryOptions retries() {
     return RetryOptions.newBuilder()
         .setInitialInterval(Duration.ofMillis(500))
         .setBackoffCoefficient(2)
-        .setMaximumInterval(Duration.ofSeconds(10))
+        .setMaximumInterval(this == TELL_LATER ? Duration.ofMinutes(5) : Duration.ofSeconds(10))
         .setMaximumAttempts(attempts)
         .build();
   }

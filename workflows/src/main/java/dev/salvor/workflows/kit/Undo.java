@@ -135,6 +135,16 @@ public final class Undo {
   }
 
   /**
+   * Makes at once what others left, newest first. What cannot be made stays in the journal and is
+   * said.
+   */
+  List<String> make(List<Journal.Entry> left) {
+    var failures = new ArrayList<String>();
+    left.reversed().forEach(entry -> undo(Kept.adopted(entry), failures));
+    return failures;
+  }
+
+  /**
    * From here on the run has succeeded at what matters, whatever comes: what was to be undone only
    * after a failure never is.
    */

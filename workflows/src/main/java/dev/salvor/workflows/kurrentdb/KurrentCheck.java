@@ -15,6 +15,9 @@ import dev.salvor.workflows.ports.KurrentCopies.Copy;
 import dev.salvor.workflows.ports.KurrentNodes;
 import dev.salvor.workflows.ports.KurrentNodes.Gossip;
 import dev.salvor.workflows.ports.KurrentNodes.NodeName;
+import dev.salvor.workflows.ports.KurrentRestores;
+import dev.salvor.workflows.ports.KurrentRestores.Place;
+import dev.salvor.workflows.ports.Services;
 import java.util.List;
 import java.util.Objects;
 
@@ -38,6 +41,7 @@ public final class KurrentCheck {
     var names = check.cluster.nodes().keySet().stream().sorted().toList();
     names.forEach(node -> check.findings.attempt("node " + node, () -> check.node(node)));
     check.findings.attempt("source", () -> check.source(names.getFirst()));
+    check.findings.attempt("drills", check::drills);
     check.findings.newestSet(KurrentdbDifferentialBackup.NAME, roster.objectives(), newest -> {});
     return check.findings.all();
   }
@@ -79,6 +83,27 @@ public final class KurrentCheck {
         "source",
         "A backup would copy %s: %s"
             .formatted(chosen.getFirst().name(), chosen.getFirst().words()));
+  }
+
+  private void drills() {
+    if (cluster.scratch() == null) {
+      findings.warning(
+          "drills",
+          "%s has no kurrentdb.scratch in the inventory, so nobody knows whether its sets restore"
+              .formatted(target));
+      return;
+    }
+    var scratch = new NodeName(target, Kurrent.SCRATCH);
+    on(Kurrent.SCRATCH, KurrentRestores.class).requireEmpty(new Place(scratch, "check"));
+    var seen = on(Kurrent.SCRATCH, Services.class).look(scratch);
+    if (seen.state() == Services.State.STOPPED) {
+      findings.good("drills", "The node for drills is stopped and empty");
+    } else {
+      findings.bad(
+          "drills",
+          "Expected the node for drills to be stopped, found: %s; see who uses it, and stop it"
+              .formatted(String.join("; ", seen.evidence())));
+    }
   }
 
   private <T> T on(String node, Class<T> port) {

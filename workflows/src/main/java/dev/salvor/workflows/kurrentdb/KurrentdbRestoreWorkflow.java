@@ -39,7 +39,7 @@ public final class KurrentdbRestoreWorkflow implements KurrentdbRestore {
     run = Run.open(RUNBOOK, order, COMMIT_GATE);
     steps = run.steps();
     cluster = new Cluster(run, order.target());
-    nodes = new NodeRestore(run, cluster);
+    nodes = NodeRestore.forGood(run, cluster);
   }
 
   @Override
@@ -53,8 +53,9 @@ public final class KurrentdbRestoreWorkflow implements KurrentdbRestore {
     var names = plan.names();
     steps.run(STOP, () -> nodes.stop(plan.places()), words -> words);
     steps.guard(STOPPED, "not looked at", () -> nodes.requireStopped(names), words -> words);
-    steps.run(RESTORE, () -> nodes.restore(plan), words -> words);
-    steps.guard(COMPARE, "not compared", () -> nodes.compare(plan), words -> words);
+    steps.run(RESTORE, () -> nodes.restore(plan.set(), plan.places()), words -> words);
+    steps.guard(
+        COMPARE, "not compared", () -> nodes.compare(plan.set(), plan.places()), words -> words);
     var checked = steps.run(CHECK, () -> nodes.check(names), RestoreWords::of);
     steps.run(TRUNCATE, () -> nodes.setTruncation(names), words -> words);
     steps.run(SWITCH, () -> nodes.switchDirectories(names), words -> words);

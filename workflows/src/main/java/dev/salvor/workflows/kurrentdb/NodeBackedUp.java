@@ -55,7 +55,8 @@ record NodeBackedUp(
   private String passes() {
     return tally.passes() == 1
         ? "one: nobody scavenged meanwhile"
-        : "%d: somebody scavenged, and the copy was made again".formatted(tally.passes());
+        : "%d: somebody scavenged or the node was started anew, so the copy was made again"
+            .formatted(tally.passes());
   }
 
   private Fact fact(String name, String label, String value) {

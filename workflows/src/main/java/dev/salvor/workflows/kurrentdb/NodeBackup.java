@@ -32,6 +32,7 @@ final class NodeBackup {
   private final Order<KurrentdbBackupSettings> order;
   private final String runbook;
   private final Copy copy;
+  private final StillUpToDate standing;
   private final Tally tally = new Tally();
 
   NodeBackup(
@@ -48,13 +49,19 @@ final class NodeBackup {
     this.order = order;
     this.runbook = runbook;
     this.copy = copy;
+    this.standing = new StillUpToDate(cluster, copy.node().node());
   }
+
+  /**
+   * What was found before a pass.
+   *
+   * @param instance the process that runs the node
+   */
+  private record Before(Scavenging scavenging, String instance) {}
 
   /** Makes it, by passes of the runbook's own order. */
   NodeBackedUp make(Consumer<CopyPass> pass) {
-    run.undo()
-        .unlessDoneOn(
-            cluster.agent(node()), BackupSteps.DISCARD + node(), KurrentCopies.DISCARD, copy);
+    removeInTheEnd();
     var disturbed = copyOnce(pass);
     while (disturbed.isPresent()) {
       if (tally.passes() % PASSES == 0) {
@@ -66,10 +73,21 @@ final class NodeBackup {
     return copy.destination() == Destination.MIRROR ? current(verified) : published(verified);
   }
 
+  /** A mirror stays where it succeeds; what was staged for the vault goes however the run ends. */
+  private void removeInTheEnd() {
+    var agent = cluster.agent(node());
+    if (copy.destination() == Destination.MIRROR) {
+      run.undo().unlessDoneOn(agent, BackupSteps.DISCARD + node(), KurrentCopies.DISCARD, copy);
+    } else {
+      run.undo().alwaysOn(agent, BackupSteps.UNSTAGE + node(), KurrentCopies.DISCARD, copy);
+    }
+  }
+
   /** One pass; why it is void, where it is. */
   private Optional<String> copyOnce(Consumer<CopyPass> pass) {
     tally.beginPass();
-    var before = steps.run(BackupSteps.STOP, () -> scavenges.stop(node()), ScavengeWords::of);
+    var before =
+        steps.run(BackupSteps.STOP, this::stop, found -> ScavengeWords.of(found.scavenging()));
     var _ =
         steps.run(BackupSteps.BEGIN, () -> copies(Timeouts.LONG_COPY).begin(copy), BackupWords::of);
     pass.accept(new CopyPass(cluster, steps, copy, tally));
@@ -77,12 +95,15 @@ final class NodeBackup {
         BackupSteps.NO_SCAVENGE, () -> disturbance(before), found -> found.orElse("nobody did"));
   }
 
-  private Optional<String> disturbance(Scavenging before) {
-    var scavenged = ScavengeWords.between(before, scavenges.of(node()));
-    return scavenged.isPresent()
-        ? scavenged.map(words -> words + ", so the copy is void and made again")
-        : Optional.ofNullable(tally.gone())
-            .map(file -> file + " went away, so the copy is void and made again");
+  private Before stop() {
+    return new Before(scavenges.stop(node()), standing.instance());
+  }
+
+  private Optional<String> disturbance(Before before) {
+    return ScavengeWords.between(before.scavenging(), scavenges.of(node()))
+        .or(() -> Optional.ofNullable(tally.gone()).map(file -> file + " went away"))
+        .or(() -> standing.disturbance(before.instance()))
+        .map(words -> words + ", so the copy is void and made again");
   }
 
   private void askWhetherToGoOn(String disturbance) {
@@ -125,7 +146,6 @@ final class NodeBackup {
                             order.settings().note(),
                             false)),
             BackupSet::name);
-    copies(Timeouts.COMMAND).discard(copy);
     return new NodeBackedUp(node(), tally, verified, null, set);
   }
 

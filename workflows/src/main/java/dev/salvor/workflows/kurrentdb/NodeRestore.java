@@ -6,6 +6,7 @@ import dev.salvor.workflows.kit.Run;
 import dev.salvor.workflows.kit.Sizes;
 import dev.salvor.workflows.kit.Timeouts;
 import dev.salvor.workflows.kurrentdb.RestorePlan.NodePlace;
+import dev.salvor.workflows.ports.BackupSets.BackupSet;
 import dev.salvor.workflows.ports.FileTrees;
 import dev.salvor.workflows.ports.FileTrees.Restore;
 import dev.salvor.workflows.ports.KurrentRestores;
@@ -19,15 +20,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The gestures of a restore, node by node. */
+/**
+ * The gestures of a restore, node by node. What a drill does is always given back; what a restore
+ * does only where it comes to nothing.
+ */
 final class NodeRestore {
   private final Run run;
   private final Cluster cluster;
+  private final boolean drill;
   private final Map<String, String> old = new TreeMap<>();
 
-  NodeRestore(Run run, Cluster cluster) {
+  private NodeRestore(Run run, Cluster cluster, boolean drill) {
     this.run = run;
     this.cluster = cluster;
+    this.drill = drill;
+  }
+
+  static NodeRestore forGood(Run run, Cluster cluster) {
+    return new NodeRestore(run, cluster, false);
+  }
+
+  static NodeRestore forADrill(Run run, Cluster cluster) {
+    return new NodeRestore(run, cluster, true);
+  }
+
+  private <T> void putBack(String node, String title, String activity, T argument) {
+    if (drill) {
+      var _ = run.undo().alwaysOn(cluster.agent(node), title, activity, argument);
+    } else {
+      var _ = run.undo().unlessDoneOn(cluster.agent(node), title, activity, argument);
+    }
   }
 
   List<NodePlace> look(List<String> names) {
@@ -45,12 +67,7 @@ final class NodeRestore {
     for (var node : places) {
       var name = node.name();
       if (node.seen().state() != Services.State.STOPPED) {
-        run.undo()
-            .unlessDoneOn(
-                cluster.agent(name),
-                KurrentdbRestore.START_AGAIN + name,
-                Services.START,
-                cluster.name(name));
+        putBack(name, KurrentdbRestore.START_AGAIN + name, Services.START, cluster.name(name));
       }
       on(name, Services.class, Timeouts.WAIT).stop(cluster.name(name));
     }
@@ -72,26 +89,26 @@ final class NodeRestore {
   }
 
   /** The folder beside goes on every exit: after a success it is empty. */
-  String restore(RestorePlan plan) {
+  String restore(BackupSet set, List<NodePlace> places) {
     var bytes = 0L;
-    for (var node : plan.places()) {
+    for (var node : places) {
       run.undo()
           .alwaysOn(
               cluster.agent(node.name()),
               KurrentdbRestore.DISCARD + node.name(),
               KurrentRestores.DISCARD,
               place(node.name()));
-      for (var part : parts(plan, node)) {
+      for (var part : parts(set, node)) {
         bytes += on(node.name(), FileTrees.class, Timeouts.LONG_COPY).restore(part).bytes();
       }
     }
     return Sizes.bytes(bytes) + " written";
   }
 
-  String compare(RestorePlan plan) {
+  String compare(BackupSet set, List<NodePlace> places) {
     var files = 0L;
-    for (var node : plan.places()) {
-      for (var part : parts(plan, node)) {
+    for (var node : places) {
+      for (var part : parts(set, node)) {
         files += on(node.name(), FileTrees.class, Timeouts.LONG_COPY).compare(part).files();
       }
     }
@@ -99,13 +116,11 @@ final class NodeRestore {
   }
 
   /** The two directories may be on two file systems, and each is restored beside its own. */
-  private List<Restore> parts(RestorePlan plan, NodePlace node) {
+  private List<Restore> parts(BackupSet set, NodePlace node) {
     Places places = node.found().places();
-    var target = plan.order().target();
-    var set = plan.set().name();
     return List.of(
-        new Restore(target, run.id(), set, "db", places.db(), false),
-        new Restore(target, run.id(), set, "index", places.index(), false));
+        new Restore(set.target(), run.id(), set.name(), "db", places.db(), false),
+        new Restore(set.target(), run.id(), set.name(), "index", places.index(), false));
   }
 
   List<Checked> check(List<String> names) {
@@ -126,12 +141,7 @@ final class NodeRestore {
 
   String switchDirectories(List<String> names) {
     for (var name : names) {
-      run.undo()
-          .unlessDoneOn(
-              cluster.agent(name),
-              KurrentdbRestore.SWITCH_BACK + name,
-              KurrentRestores.SWITCH_BACK,
-              place(name));
+      putBack(name, KurrentdbRestore.SWITCH_BACK + name, KurrentRestores.SWITCH_BACK, place(name));
       var switched =
           on(name, KurrentRestores.class, Timeouts.COMMAND).switchDirectories(place(name));
       if (switched.old() != null) {
@@ -145,12 +155,7 @@ final class NodeRestore {
   String firstStart(List<String> names) {
     var words = new ArrayList<String>();
     for (var name : names) {
-      run.undo()
-          .unlessDoneOn(
-              cluster.agent(name),
-              KurrentdbRestore.STOP_AGAIN + name,
-              Services.STOP,
-              cluster.name(name));
+      putBack(name, KurrentdbRestore.STOP_AGAIN + name, Services.STOP, cluster.name(name));
       words.add(Starts.first(name, startAndWait(name)));
     }
     return String.join("; ", words);

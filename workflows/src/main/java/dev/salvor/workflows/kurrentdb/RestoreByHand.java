@@ -1,8 +1,11 @@
 package dev.salvor.workflows.kurrentdb;
 
+import dev.salvor.runbooks.inventory.Kurrent;
 import dev.salvor.runbooks.inventory.KurrentNode;
 import dev.salvor.runbooks.inventory.Target;
+import dev.salvor.runbooks.kurrentdb.KurrentdbDrill;
 import dev.salvor.runbooks.kurrentdb.KurrentdbRestore;
+import dev.salvor.workflows.ports.BackupSets.BackupSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +24,46 @@ final class RestoreByHand {
   }
 
   Map<String, List<String>> restore(RestorePlan plan) {
+    return restore(plan.set(), plan.names());
+  }
+
+  /** A drill's, which begins with an empty node and ends with one. */
+  Map<String, List<String>> drill(BackupSet set) {
+    var node = target.cluster().node(Kurrent.SCRATCH).orElseThrow();
+    var restore = restore(set, Scratch.NAME);
+    var find = "find %s -type f   # nothing".formatted(String.join(" ", places(node)));
     var steps = new LinkedHashMap<String, List<String>>();
-    var set = plan.set();
+    steps.put(KurrentdbDrill.FIND_SET, of(restore, KurrentdbRestore.FIND_SET));
+    steps.put(KurrentdbDrill.LOOK, both(of(restore, KurrentdbRestore.STOPPED), List.of(find)));
+    steps.put(KurrentdbDrill.RESTORE, of(restore, KurrentdbRestore.RESTORE));
+    for (var title :
+        List.of(
+            KurrentdbDrill.CHECK,
+            KurrentdbDrill.TRUNCATE,
+            KurrentdbDrill.SWITCH,
+            KurrentdbDrill.FIRST_START,
+            KurrentdbDrill.SECOND_START)) {
+      steps.put(title, of(restore, title));
+    }
+    steps.put(KurrentdbDrill.READ, of(restore, KurrentdbRestore.WHOLE));
+    steps.put(KurrentdbDrill.CLEAN, cleaning(node));
+    return steps;
+  }
+
+  private static List<String> of(Map<String, List<String>> steps, String title) {
+    return steps.getOrDefault(title, List.of());
+  }
+
+  private static List<String> cleaning(KurrentNode node) {
+    var commands = new ArrayList<>(List.of(stop(node)));
+    places(node)
+        .forEach(place -> commands.add("rm -rf %1$s && mv %1$s.before %1$s".formatted(place)));
+    commands.add("rm -rf " + ASIDE);
+    return commands;
+  }
+
+  private Map<String, List<String>> restore(BackupSet set, List<String> nodes) {
+    var steps = new LinkedHashMap<String, List<String>>();
     steps.put(
         KurrentdbRestore.FIND_SET,
         List.of(
@@ -36,10 +77,9 @@ final class RestoreByHand {
     steps.put(
         KurrentdbRestore.TRUNCATE,
         List.of("cp %s/db/chaser.chk %s/db/truncate.chk".formatted(ASIDE, ASIDE)));
-    plan.names()
-        .forEach(node ->
-            ofNode(node)
-                .forEach((title, commands) -> steps.merge(title, commands, RestoreByHand::both)));
+    nodes.forEach(node ->
+        ofNode(node)
+            .forEach((title, commands) -> steps.merge(title, commands, RestoreByHand::both)));
     return steps;
   }
 

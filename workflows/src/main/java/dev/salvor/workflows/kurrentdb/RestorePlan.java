@@ -140,9 +140,23 @@ record RestorePlan(
     var warnings = new ArrayList<String>();
     warnings.add(
         "The first start truncates and ends with exit code 0; it is started a second time.");
-    if (names().contains(set.source().getOrDefault("node", ""))) {
+    var from = set.source().getOrDefault("node", "a node");
+    if (names().contains(from)) {
       warnings.add("The source of the set is restored: take a full backup afterwards.");
     }
+    var others = names().stream().filter(name -> !name.equals(from)).toList();
+    if (!others.isEmpty()) {
+      warnings.add(ofAnother(from, others));
+    }
     return warnings;
+  }
+
+  private static String ofAnother(String from, List<String> others) {
+    return "The set was copied from %1$s: %2$s %3$s what %1$s was, and nothing of %4$s own stays."
+        .formatted(
+            from,
+            String.join(", ", others),
+            others.size() == 1 ? "becomes" : "become",
+            others.size() == 1 ? "its" : "their");
   }
 }

@@ -2,6 +2,7 @@ package dev.salvor.workflows.kurrentdb;
 
 import dev.salvor.workflows.kit.Sizes;
 import dev.salvor.workflows.kit.Times;
+import dev.salvor.workflows.kurrentdb.RestorePlan.NodePlace;
 import dev.salvor.workflows.ports.BackupSets.BackupSet;
 import dev.salvor.workflows.ports.KurrentRestores.Checked;
 import java.util.List;
@@ -17,6 +18,10 @@ final class RestoreWords {
             Times.dayAndTime(set.dataTime()),
             set.source().getOrDefault("node", "a node"),
             Sizes.bytes(set.bytes()));
+  }
+
+  static String of(NodePlace empty) {
+    return "empty; " + String.join(", ", empty.seen().evidence());
   }
 
   static String of(List<Checked> checked) {

@@ -29,6 +29,10 @@ final class Truncation {
   /** Refuses, before anything is stopped, a set that says that it would truncate too much. */
   static void require(BackupSet set) {
     of(set).ifPresent(bytes -> requireFew("a node", bytes));
+    position(set, "deleted-from")
+        .ifPresent(from -> {
+          throw deletes("a node", position(set, "chaser").orElse(from), from);
+        });
   }
 
   /** Refuses what was found in what was restored. */
@@ -36,10 +40,14 @@ final class Truncation {
     requireFew(node, checked.truncates());
     var from = checked.scavengedFrom();
     if (from != null) {
-      throw Failure.BAD_REQUEST.because(
-          "Expected %s to truncate to %,d, found that this is inside of a scavenged chunk, which its start would delete as a whole, from %,d on; take another set"
-              .formatted(node, checked.chaser(), from));
+      throw deletes(node, checked.chaser(), from);
     }
+  }
+
+  private static RuntimeException deletes(String node, long chaser, long from) {
+    return Failure.BAD_REQUEST.because(
+        "Expected %s to truncate to %,d, found that this is inside of a scavenged chunk, which its start would delete as a whole, from %,d on; take another set"
+            .formatted(node, chaser, from));
   }
 
   private static void requireFew(String node, long bytes) {

@@ -19,8 +19,9 @@ public interface EvidenceStore {
   Evidence read(EvidenceQuery query);
 
   /**
-   * Says how long the newest runs of a runbook on a target were at work, by their evidence. It
-   * looks at ten at most. Reads only.
+   * Says how long the newest runs of a runbook on a target were at work, by their evidence, and
+   * what the last drill of it measured where it is drilled. It looks at ten of each at most. Reads
+   * only.
    */
   EarlierRuns earlier(Kind kind);
 

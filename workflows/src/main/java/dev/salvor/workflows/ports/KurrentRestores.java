@@ -23,6 +23,13 @@ public interface KurrentRestores {
   Found look(Place place);
 
   /**
+   * Sees that the node's directories are absent, or hold nothing but empty directories. Fails with
+   * {@code bad-request} and names the first thing found. Reads only.
+   */
+  @ActivityMethod
+  void requireEmpty(Place place);
+
+  /**
    * Checks what was restored for everything that a node checks when it starts, and says what its
    * start would truncate. Fails with {@code checksum-wrong}. Heartbeats. Reads only.
    */

@@ -8,7 +8,8 @@ public final class Ports {
 
   /** The ports that the worker itself opens, on the queue of runs. */
   public static List<Class<?>> ofWorker() {
-    return List.of(Rosters.class, Engine.class, EvidenceStore.class);
+    return List.of(
+        Rosters.class, Engine.class, EvidenceStore.class, Announcements.class, Pagers.class);
   }
 
   /** The ports that an agent opens, on its own queue. */
@@ -21,10 +22,16 @@ public final class Ports {
         KurrentNodes.class,
         KurrentCopies.class,
         KurrentRestores.class,
+        KurrentSnapshots.class,
         Services.class,
         BackupSets.class,
         FileTrees.class,
         SetLists.class,
-        VaultCare.class);
+        VaultCare.class,
+        Pairs.class,
+        Workloads.class,
+        Names.class,
+        Probes.class,
+        Switches.class);
   }
 }

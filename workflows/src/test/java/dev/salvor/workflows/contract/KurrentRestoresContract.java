@@ -56,6 +56,21 @@ public abstract class KurrentRestoresContract {
   }
 
   @Test
+  void anEmptyNodeIsEmpty() {
+    onNode(Map.of());
+    restores().requireEmpty(PLACE);
+    restored(NEW);
+    restores().requireEmpty(PLACE);
+  }
+
+  @Test
+  void anyFileIsSomebodys() {
+    onNode(Map.of("index/indexmap", "o"));
+    ContractTest.assertFails("bad-request", () -> restores().requireEmpty(PLACE));
+    assertThat(onNode()).containsOnlyKeys("index/indexmap");
+  }
+
+  @Test
   void theTruncationGoesToTheChaser() {
     onNode(OLD);
     restored(NEW);

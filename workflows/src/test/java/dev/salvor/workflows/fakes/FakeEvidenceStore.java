@@ -1,7 +1,9 @@
 package dev.salvor.workflows.fakes;
 
+import dev.salvor.runbooks.Catalogue;
 import dev.salvor.runbooks.Digest;
 import dev.salvor.runbooks.Failure;
+import dev.salvor.runbooks.evidence.Drilled;
 import dev.salvor.runbooks.evidence.EarlierRuns;
 import dev.salvor.runbooks.evidence.Evidence;
 import dev.salvor.runbooks.evidence.EvidenceQuery;
@@ -12,6 +14,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Evidence in memory. */
 public final class FakeEvidenceStore implements EvidenceStore {
@@ -46,15 +49,20 @@ public final class FakeEvidenceStore implements EvidenceStore {
   @Override
   public EarlierRuns earlier(Kind kind) {
     world.called("Evidence.Earlier");
-    var took =
-        kept.values().stream()
-            .map(Evidence::status)
-            .filter(run -> run.runbook().equals(kind.runbook()))
-            .filter(run -> run.target().equals(kind.target()))
-            .sorted(Comparator.comparing(RunStatus::startedAt).reversed())
-            .flatMap(run -> TimeTaken.by(run).stream())
-            .toList();
-    return new EarlierRuns(took);
+    var took = newest(kind, kind.runbook()).flatMap(run -> TimeTaken.by(run).stream()).toList();
+    var drilled =
+        Catalogue.drillOf(kind.runbook())
+            .flatMap(drill ->
+                newest(kind, drill.name()).flatMap(run -> Drilled.by(run).stream()).findFirst());
+    return new EarlierRuns(took, drilled.orElse(null));
+  }
+
+  private Stream<RunStatus> newest(Kind kind, String runbook) {
+    return kept.values().stream()
+        .map(Evidence::status)
+        .filter(run -> run.runbook().equals(runbook))
+        .filter(run -> run.target().equals(kind.target()))
+        .sorted(Comparator.comparing(RunStatus::startedAt).reversed());
   }
 
   /** The evidence of a run. */

@@ -1,7 +1,10 @@
 package dev.salvor.workflows.fakes;
 
+import dev.salvor.runbooks.inventory.Kurrent;
 import dev.salvor.workflows.ports.KurrentNodes.AutoScavenge;
 import dev.salvor.workflows.ports.KurrentNodes.Member;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
@@ -14,12 +17,34 @@ import org.jspecify.annotations.Nullable;
 /** A KurrentDB cluster in memory: members, scavenges, and what is in the files. */
 public final class FakeKurrent {
   private final Map<String, Node> nodes = new ConcurrentHashMap<>();
+  private final Node scratch;
+  private volatile boolean joined;
   private volatile AutoScavenge.State auto = AutoScavenge.State.WAITING;
 
   FakeKurrent() {
     put("n1", "Leader", 0);
     put("n2", "Follower", 0);
     put("n3", "Follower", 0);
+    scratch = new Node(member(Kurrent.SCRATCH, "Leader", 0, false));
+    scratch.files().clear();
+  }
+
+  /** Lets the node for drills find the others when it starts. */
+  public FakeKurrent scratchJoins() {
+    joined = true;
+    return this;
+  }
+
+  /** What a node says of all: the one for drills knows nobody else. */
+  List<Member> gossip(String asked) {
+    var members = new ArrayList<Member>();
+    if (!asked.equals(Kurrent.SCRATCH) || joined) {
+      all().values().forEach(node -> members.add(node.member()));
+    }
+    if (asked.equals(Kurrent.SCRATCH)) {
+      members.add(scratch.member());
+    }
+    return members;
   }
 
   /** One node. */
@@ -90,7 +115,7 @@ public final class FakeKurrent {
 
   /** A node of the cluster. */
   public Node node(String name) {
-    var node = nodes.get(name);
+    var node = name.equals(Kurrent.SCRATCH) ? scratch : nodes.get(name);
     if (node == null) {
       throw new IllegalArgumentException("No node " + name);
     }
@@ -104,18 +129,38 @@ public final class FakeKurrent {
 
   /** The same, alive or not. */
   public FakeKurrent put(String name, String state, long lag, boolean alive) {
-    var member =
-        new Member(
-            name,
-            name + ":2113",
-            "instance-of-" + name,
-            state,
-            alive,
-            state.equals("ReadOnlyReplica"),
-            1_000_000_000 - lag,
-            1_000_000_000 - lag,
-            "3-epoch");
+    var member = member(name, state, lag, alive);
     nodes.computeIfAbsent(name, absent -> new Node(member)).member = member;
+    return this;
+  }
+
+  private static Member member(String name, String state, long lag, boolean alive) {
+    return new Member(
+        name,
+        name + ":2113",
+        "instance-of-" + name,
+        state,
+        alive,
+        state.equals("ReadOnlyReplica"),
+        1_000_000_000 - lag,
+        1_000_000_000 - lag,
+        "3-epoch");
+  }
+
+  /** Starts the process of a node anew. */
+  public FakeKurrent startAnew(String name) {
+    var was = node(name).member;
+    node(name).member =
+        new Member(
+            was.node(),
+            was.endpoint(),
+            was.instance() + "-anew",
+            was.state(),
+            was.alive(),
+            was.readOnlyReplica(),
+            was.writer(),
+            was.chaser(),
+            was.epoch());
     return this;
   }
 

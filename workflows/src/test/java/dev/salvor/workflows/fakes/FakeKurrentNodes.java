@@ -1,7 +1,6 @@
 package dev.salvor.workflows.fakes;
 
 import dev.salvor.workflows.ports.KurrentNodes;
-import java.util.List;
 
 /** The nodes of a cluster in memory. */
 public final class FakeKurrentNodes implements KurrentNodes {
@@ -14,9 +13,7 @@ public final class FakeKurrentNodes implements KurrentNodes {
   @Override
   public Gossip gossip(NodeName node) {
     world.called("Kurrent.Gossip");
-    List<Member> members =
-        world.kurrent().all().values().stream().map(FakeKurrent.Node::member).toList();
-    return new Gossip(node.node(), members);
+    return new Gossip(node.node(), world.kurrent().gossip(node.node()));
   }
 
   @Override

@@ -64,6 +64,16 @@ public final class FakeKurrentRestores implements KurrentRestores {
   }
 
   @Override
+  public void requireEmpty(Place place) {
+    world.called("KurrentRestores.RequireEmpty");
+    if (!node(place).files().isEmpty()) {
+      throw Failure.BAD_REQUEST.because(
+          "Expected nothing in the directories of node %s, found %s; see whose it is"
+              .formatted(place.node().node(), node(place).files().firstKey()));
+    }
+  }
+
+  @Override
   public Checked check(Place place) {
     world.called("KurrentRestores.Check");
     var chaser = beside(place).get("db/chaser.chk");

@@ -4,9 +4,12 @@ import dev.salvor.runbooks.inventory.Approval;
 import dev.salvor.runbooks.inventory.Inventory;
 import dev.salvor.runbooks.inventory.Kurrent;
 import dev.salvor.runbooks.inventory.KurrentNode;
+import dev.salvor.runbooks.inventory.Pager;
 import dev.salvor.runbooks.inventory.Person;
 import dev.salvor.runbooks.inventory.Roster;
 import dev.salvor.runbooks.inventory.Rule;
+import dev.salvor.runbooks.inventory.SecretReference;
+import dev.salvor.runbooks.inventory.Slack;
 import dev.salvor.runbooks.inventory.Target;
 import dev.salvor.runbooks.inventory.Tree;
 import dev.salvor.runbooks.inventory.VaultSpec;
@@ -17,6 +20,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +64,9 @@ public final class FakeRosters implements Rosters {
             inventory.people(),
             inventory.vaults(),
             inventory.targets(),
-            inventory.rules()));
+            inventory.rules(),
+            inventory.slack(),
+            inventory.pager()));
   }
 
   /** Asks for approval in another way from now on. */
@@ -77,7 +83,9 @@ public final class FakeRosters implements Rosters {
             inventory.people(),
             inventory.vaults(),
             inventory.targets(),
-            List.of(changed)));
+            List.of(changed),
+            inventory.slack(),
+            inventory.pager()));
   }
 
   /** Changes the target from now on. */
@@ -93,11 +101,40 @@ public final class FakeRosters implements Rosters {
             inventory.people(),
             inventory.vaults(),
             changed,
-            inventory.rules()));
+            inventory.rules(),
+            inventory.slack(),
+            inventory.pager()));
   }
 
   public Inventory inventory() {
     return inventory;
+  }
+
+  /** Puts somebody into the inventory from now on. */
+  public FakeRosters person(String name, String group) {
+    var people = new HashMap<>(inventory.people());
+    people.put(name, person(group));
+    return inventory(
+        new Inventory(
+            inventory.salvor(),
+            inventory.lab(),
+            inventory.signingKeys(),
+            people,
+            inventory.vaults(),
+            inventory.targets(),
+            inventory.rules(),
+            inventory.slack(),
+            inventory.pager()));
+  }
+
+  /** Has runs told of in Slack from now on, and the pager called. */
+  public FakeRosters told() {
+    var secret = new SecretReference("env:NOBODY_READS_IT");
+    return inventory(
+        inventory.telling(
+            new Slack(
+                null, secret, secret, "CGATES", "CALARMS", Map.of("directors", "CBOARD"), null),
+            new Pager("https://pager.example", secret)));
   }
 
   /** The private key whose signatures count. */
@@ -136,7 +173,15 @@ public final class FakeRosters implements Rosters {
             "lead2", person("leads"),
             "director", person("directors")),
         Map.of("lab", VaultSpec.directory("/fake/vault")),
-        Map.of("lab-redis", target, "lab-files", files, "lab-kurrentdb", kurrentdb()),
+        Map.of(
+            "lab-redis",
+            target,
+            "lab-files",
+            files,
+            "lab-kurrentdb",
+            kurrentdb(),
+            "lab-site",
+            Sites.lab(true)),
         List.of(rule));
   }
 
@@ -147,7 +192,8 @@ public final class FakeRosters implements Rosters {
                 Collectors.toMap(
                     name -> name,
                     name -> new KurrentNode(name + ":2113", "/srv/" + name, null, null, null)));
-    var cluster = new Kurrent(nodes, null, "/backup", null, null, null);
+    var scratch = new KurrentNode("scratch:2113", "/srv/scratch", null, null, null);
+    var cluster = new Kurrent(nodes, scratch, "/backup", null, null, null);
     return Target.kurrentdb(cluster, "ops", null, "lab", "lab");
   }
 

@@ -1,5 +1,6 @@
 package dev.salvor.workflows.fakes;
 
+import dev.salvor.runbooks.inventory.Kurrent;
 import dev.salvor.workflows.ports.KurrentNodes.NodeName;
 import dev.salvor.workflows.ports.Services;
 import java.util.ArrayDeque;
@@ -22,6 +23,7 @@ public final class FakeServices implements Services {
 
   FakeServices(FakeWorld world) {
     this.world = world;
+    stopped.add(Kurrent.SCRATCH);
   }
 
   /** Whether a node runs. */

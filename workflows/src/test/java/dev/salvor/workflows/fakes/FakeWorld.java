@@ -38,7 +38,11 @@ public final class FakeWorld {
   private final FakeKurrentNodes kurrentNodes = new FakeKurrentNodes(this);
   private final FakeKurrentCopies kurrentCopies = new FakeKurrentCopies(this);
   private final FakeKurrentRestores kurrentRestores = new FakeKurrentRestores(this);
+  private final FakeKurrentSnapshots kurrentSnapshots = new FakeKurrentSnapshots(this);
   private final FakeServices services = new FakeServices(this);
+  private final FakeAnnouncements announcements = new FakeAnnouncements(this);
+  private final FakePagers pagers = new FakePagers(this);
+  private final FakeSite site = new FakeSite();
 
   /** The server of a target; it appears when it is first asked for. */
   public FakeRedis redis(String target) {
@@ -141,8 +145,17 @@ public final class FakeWorld {
     return kurrentRestores;
   }
 
+  public FakeKurrentSnapshots kurrentSnapshots() {
+    return kurrentSnapshots;
+  }
+
   public FakeServices services() {
     return services;
+  }
+
+  /** The two sides of the target {@code lab-site}. */
+  public FakeSite site() {
+    return site;
   }
 
   public FakeVaultCare care() {
@@ -165,9 +178,18 @@ public final class FakeWorld {
     return rosters;
   }
 
+  /** The Slack workspace. */
+  public FakeAnnouncements announcements() {
+    return announcements;
+  }
+
+  public FakePagers pagers() {
+    return pagers;
+  }
+
   /** What to register on the queue of runs. */
   public Object[] ofWorker() {
-    return new Object[] {rosters, engine, evidence};
+    return new Object[] {rosters, engine, evidence, announcements, pagers};
   }
 
   /** What to register on an agent's queue. */
@@ -184,7 +206,13 @@ public final class FakeWorld {
       kurrentNodes,
       kurrentCopies,
       kurrentRestores,
-      services
+      kurrentSnapshots,
+      services,
+      new FakePairs(this),
+      new FakeProbes(this),
+      new WorldWorkloads(this),
+      new WorldNames(this),
+      new WorldSwitches(this)
     };
   }
 

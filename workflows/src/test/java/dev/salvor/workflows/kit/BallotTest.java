@@ -25,7 +25,7 @@ class BallotTest {
 
   @Test
   void isUndecidedWithoutAVote() {
-    var ballot = new Ballot("oncall", roster(1));
+    var ballot = new Ballot("oncall", roster(1), roster(1).rule().approve());
 
     assertThat(ballot.isDecided()).isFalse();
     assertThat(ballot.missing()).isEqualTo(1);
@@ -33,7 +33,7 @@ class BallotTest {
 
   @Test
   void isApprovedByOneWhereOneIsEnough() {
-    var ballot = new Ballot("oncall", roster(1));
+    var ballot = new Ballot("oncall", roster(1), roster(1).rule().approve());
     ballot.count(says("lead", Verdict.APPROVE, null));
 
     assertThat(ballot.isApproved()).isTrue();
@@ -42,7 +42,7 @@ class BallotTest {
 
   @Test
   void isApprovedByTwoOnlyWhereTwoAreNeeded() {
-    var ballot = new Ballot("oncall", roster(2));
+    var ballot = new Ballot("oncall", roster(2), roster(2).rule().approve());
     ballot.count(says("lead2", Verdict.APPROVE, null));
     assertThat(ballot.isDecided()).isFalse();
     ballot.count(says("lead", Verdict.APPROVE, null));
@@ -53,7 +53,7 @@ class BallotTest {
 
   @Test
   void isLostToOneNoHoweverManySayYes() {
-    var ballot = new Ballot("oncall", roster(1));
+    var ballot = new Ballot("oncall", roster(1), roster(1).rule().approve());
     ballot.count(says("lead", Verdict.APPROVE, null));
     ballot.count(says("lead2", Verdict.REFUSE, "no"));
 
@@ -63,7 +63,7 @@ class BallotTest {
 
   @Test
   void takesOthersOnceItEscalates() {
-    var ballot = new Ballot("oncall", roster(1));
+    var ballot = new Ballot("oncall", roster(1), roster(1).rule().approve());
     var vote = says("director", Verdict.APPROVE, null);
     assertThat(ballot.objection(vote)).isPresent();
     ballot.escalateTo(Set.of("directors"));

@@ -2,7 +2,9 @@ package dev.salvor.workflows.kurrentdb;
 
 import dev.salvor.runbooks.kurrentdb.Destination;
 import dev.salvor.runbooks.kurrentdb.KurrentdbBackupSettings;
+import dev.salvor.runbooks.kurrentdb.KurrentdbDrillSettings;
 import dev.salvor.runbooks.kurrentdb.KurrentdbRestoreSettings;
+import dev.salvor.runbooks.kurrentdb.KurrentdbSnapshotSettings;
 import dev.salvor.runbooks.run.Order;
 import dev.salvor.runbooks.run.Signed;
 import dev.salvor.runbooks.run.WhenBusy;
@@ -29,6 +31,14 @@ final class KurrentOrders {
 
   static Order<KurrentdbRestoreSettings> restore(String nodes) {
     return order(new KurrentdbRestoreSettings(nodes, null, null));
+  }
+
+  static Order<KurrentdbDrillSettings> drill() {
+    return order(new KurrentdbDrillSettings(null, null));
+  }
+
+  static Order<KurrentdbSnapshotSettings> snapshot(@Nullable String node) {
+    return order(new KurrentdbSnapshotSettings(node, null));
   }
 
   static <S extends Record> Order<S> order(S settings) {

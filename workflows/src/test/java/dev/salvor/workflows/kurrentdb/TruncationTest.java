@@ -65,6 +65,14 @@ class TruncationTest {
   }
 
   @Test
+  void aSetTellsOfAScavengedChunkBeforeAnythingIsStopped() {
+    var told = Map.of("chaser", "100", "writer", "130", "deleted-from", "0");
+    assertThatThrownBy(() -> Truncation.require(set(told)))
+        .hasMessageContaining("Expected a node to truncate to 100, found that this is inside of a")
+        .hasMessageContaining("delete as a whole, from 0 on; take another set");
+  }
+
+  @Test
   void aSetTellsItBeforeItIsFetched() {
     assertThat(Truncation.of(set(Map.of("chaser", "100", "writer", "130")))).hasValue(30);
     assertThat(Truncation.of(set(Map.of("chaser", "130", "writer", "100")))).hasValue(0);

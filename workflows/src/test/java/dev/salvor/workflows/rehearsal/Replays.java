@@ -5,17 +5,25 @@ import dev.salvor.workflows.care.RetentionSweepWorkflow;
 import dev.salvor.workflows.care.VerifyBackupWorkflow;
 import dev.salvor.workflows.care.WatchFreshnessWorkflow;
 import dev.salvor.workflows.check.CheckTargetWorkflow;
+import dev.salvor.workflows.check.EvaluateSiteWorkflow;
+import dev.salvor.workflows.evidence.ReadEarlierWorkflow;
 import dev.salvor.workflows.evidence.ReadEvidenceWorkflow;
 import dev.salvor.workflows.files.FilesBackupWorkflow;
 import dev.salvor.workflows.files.FilesRestoreWorkflow;
+import dev.salvor.workflows.kit.FarewellWorkflow;
 import dev.salvor.workflows.kit.TargetLockWorkflow;
 import dev.salvor.workflows.kurrentdb.KurrentdbDifferentialBackupWorkflow;
+import dev.salvor.workflows.kurrentdb.KurrentdbDrillWorkflow;
 import dev.salvor.workflows.kurrentdb.KurrentdbFullBackupWorkflow;
 import dev.salvor.workflows.kurrentdb.KurrentdbRestoreWorkflow;
+import dev.salvor.workflows.kurrentdb.KurrentdbSnapshotWorkflow;
 import dev.salvor.workflows.kurrentdb.KurrentdbStopScavengeWorkflow;
 import dev.salvor.workflows.redis.RedisBackupWorkflow;
 import dev.salvor.workflows.redis.RedisUndoFlushallWorkflow;
 import dev.salvor.workflows.schedule.FireScheduleWorkflow;
+import dev.salvor.workflows.site.DrFailbackWorkflow;
+import dev.salvor.workflows.site.DrFailoverWorkflow;
+import dev.salvor.workflows.slack.OpenModalWorkflow;
 import dev.salvor.workflows.vault.ReadSetsWorkflow;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -29,6 +37,8 @@ final class Replays {
   static final Class<?>[] WORKFLOWS = {
     RehearsalWorkflow.class,
     TargetLockWorkflow.class,
+    FarewellWorkflow.class,
+    OpenModalWorkflow.class,
     RedisBackupWorkflow.class,
     RedisUndoFlushallWorkflow.class,
     FilesBackupWorkflow.class,
@@ -37,8 +47,14 @@ final class Replays {
     KurrentdbFullBackupWorkflow.class,
     KurrentdbDifferentialBackupWorkflow.class,
     KurrentdbRestoreWorkflow.class,
+    KurrentdbDrillWorkflow.class,
+    KurrentdbSnapshotWorkflow.class,
+    DrFailoverWorkflow.class,
+    DrFailbackWorkflow.class,
     CheckTargetWorkflow.class,
+    EvaluateSiteWorkflow.class,
     ReadEvidenceWorkflow.class,
+    ReadEarlierWorkflow.class,
     FireScheduleWorkflow.class,
     ReadSetsWorkflow.class,
     RetentionSweepWorkflow.class,

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -73,9 +75,11 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
     var worker = environment.newWorker(Queues.RUNS, options);
     worker.registerWorkflowImplementationTypes(Replays.WORKFLOWS);
     worker.registerActivitiesImplementations(world.ofWorker());
-    environment
-        .newWorker(Queues.agent("lab"), options)
-        .registerActivitiesImplementations(world.ofAgent());
+    for (var agent : List.of("lab", "east", "west")) {
+      environment
+          .newWorker(Queues.agent(agent), options)
+          .registerActivitiesImplementations(world.ofAgent());
+    }
     var engine = new Others(environment);
     world.engine().holders(engine::holder).openRuns(engine::isOpen);
     environment.start();
@@ -104,6 +108,21 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
 
   public void sleep(Duration length) {
     environment.sleep(length);
+  }
+
+  /**
+   * Between two workflows the test's server hands a cancellation on beside its clock, which would
+   * meanwhile go on to whatever is due next: the end of all runs in ten years, where nothing else
+   * is. So something is, hour by hour, and takes a moment.
+   */
+  public void holdTheClockAfter(Duration length) {
+    for (int hour = 0; hour < 12; hour++) {
+      environment.registerDelayedCallback(length.plusHours(hour), Stage::aMoment);
+    }
+  }
+
+  private static void aMoment() {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
   }
 
   public TestWorkflowEnvironment environment() {
@@ -182,6 +201,11 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
     stub.start(order);
     runs.add(id);
     return new StagedRun(this, id, stub);
+  }
+
+  /** Has the history of that workflow replayed as well, which is no run. */
+  public void alsoReplay(String workflow) {
+    runs.add(workflow);
   }
 
   WorkflowExecutionHistory history(String run) {

@@ -113,6 +113,7 @@ class FireScheduleWorkflowTest {
   @Test
   void cancelsARunThatTakesTooLong() {
     stage.world().failNext("Redis.Snapshot", 1, Failure.TOO_LITTLE_DISK);
+    stage.holdTheClockAfter(Duration.ofHours(3));
     var firing = fire(backups().within(Duration.ofHours(2)).fired()).getResult(Firing.class);
 
     assertThat(only(firing).state()).isEqualTo(RunState.CANCELLED);
@@ -137,6 +138,7 @@ class FireScheduleWorkflowTest {
   @Test
   void passesOnThatItIsCancelled() {
     stage.world().failNext("Redis.Snapshot", 1, Failure.TOO_LITTLE_DISK);
+    stage.holdTheClockAfter(Duration.ofMinutes(10));
     var stub = fire(backups().fired());
     while (stage.world().calls("Redis.Snapshot") == 0) {
       Thread.onSpinWait();

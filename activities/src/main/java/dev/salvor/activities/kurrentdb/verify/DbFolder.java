@@ -2,7 +2,6 @@ package dev.salvor.activities.kurrentdb.verify;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -24,14 +23,11 @@ record DbFolder(List<ChunkFile> chunks, boolean secondaryIndexes) {
           .collect(Collectors.toUnmodifiableSet());
 
   static DbFolder list(Copy copy, Findings findings) {
-    var chunks = new ArrayList<ChunkFile>();
+    var files = files(copy, findings);
     boolean secondary = false;
-    for (var file : files(copy, findings)) {
+    for (var file : files) {
       var name = Folder.name(file);
-      var chunk = ChunkName.of(name);
-      if (chunk.isPresent()) {
-        chunks.add(ChunkFile.look(chunk.get(), file));
-      } else if (!KNOWN.contains(name) && !file.equals(copy.index())) {
+      if (ChunkName.of(name).isEmpty() && !KNOWN.contains(name) && !file.equals(copy.index())) {
         stranger(name, findings);
       }
       secondary |= name.equals(SECONDARY);
@@ -42,7 +38,15 @@ record DbFolder(List<ChunkFile> chunks, boolean secondaryIndexes) {
           "Secondary indexes are changed in place and cannot be verified here: they are whole only"
               + " when the node was stopped, or the volume was snapshotted");
     }
-    return new DbFolder(chunks, secondary);
+    return new DbFolder(chunks(files), secondary);
+  }
+
+  /** Each takes a few calls of the system, and there may be tens of thousands. */
+  private static List<ChunkFile> chunks(List<Path> files) {
+    return files.parallelStream()
+        .flatMap(file ->
+            ChunkName.of(Folder.name(file)).map(name -> ChunkFile.look(name, file)).stream())
+        .toList();
   }
 
   private static List<Path> files(Copy copy, Findings findings) {

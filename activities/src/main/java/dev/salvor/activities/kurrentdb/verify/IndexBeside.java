@@ -62,7 +62,7 @@ final class IndexBeside {
       if (Files.exists(folder.resolve(STATE + suffix))) {
         findings.note(
             file + suffix,
-            "A scavenge was under way, or ended abruptly; a copy is taken after it ended");
+            "A scavenge was under way, or ended abruptly; the next one goes on from there");
       }
     }
   }

@@ -1,0 +1,5 @@
+/** Slack, by its Web API. */
+@NullMarked
+package dev.salvor.activities.slack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.activities.dns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.activities.kubernetes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.activities.pager;
+
+import org.jspecify.annotations.NullMarked;

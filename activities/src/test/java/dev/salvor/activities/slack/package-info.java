@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.activities.slack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The lab's names. */
+@NullMarked
+package dev.salvor.lab.dns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The lab's Kubernetes. */
+@NullMarked
+package dev.salvor.lab.kubernetes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.lab.dns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.lab.kubernetes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The lab's site, with real servers. */
+@NullMarked
+package dev.salvor.lab.site;
+
+import org.jspecify.annotations.NullMarked;

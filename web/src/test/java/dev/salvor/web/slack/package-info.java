@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.web.slack;
+
+import org.jspecify.annotations.NullMarked;

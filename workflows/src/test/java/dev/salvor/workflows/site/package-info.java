@@ -1,0 +1,4 @@
+@NullMarked
+package dev.salvor.workflows.site;
+
+import org.jspecify.annotations.NullMarked;
