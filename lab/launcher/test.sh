@@ -49,8 +49,20 @@ prepare_tests() {
   find_standard_tools || missing "age, jq or zstd was not found nor could be installed: restoring without Salvor cannot be tested"
   find_named || missing "BIND's named was not found nor could be installed: names in DNS cannot be tested"
   find_reflinks || say "XFS and btrfs take root and their programs: snapshots that share blocks are not tested"
-  find_kubernetes || missing "no Kubernetes control plane could be built (see $LOGS/install.log): its tests cannot run"
+  begin_kubernetes
   find_chromium || missing "no Chromium was found or could be installed: the browser tests cannot run"
+}
+
+# Where it has to be built, that takes minutes, and the quick tests need not wait for it.
+begin_kubernetes() {
+  find_etcd || true
+  find_kubernetes &
+  KUBERNETES_BUILD=$!
+}
+
+await_kubernetes() {
+  wait "$KUBERNETES_BUILD" || true
+  find_kubernetes || missing "no Kubernetes control plane could be built (see $LOGS/install.log): its tests cannot run"
 }
 
 # The images' entry points run as plain processes; the compose file is validated where there is something to do it.
@@ -107,6 +119,7 @@ lint_dockerfiles() {
 # Quick tests of every module come first; a name that no test has keeps the second round to the slow ones.
 run_maven() {
   check "quick tests" in_root maven -T1C --fail-at-end "${GATES[@]}" test "$@"
+  await_kubernetes
   check "integration and browser tests" in_root maven --fail-at-end "${GATES[@]}" verify \
     -Dtest=NoQuickTest -Dsurefire.failIfNoSpecifiedTests=false "$@"
 }

@@ -15,6 +15,7 @@ public final class Heartbeat {
   private static final long EVERY = Duration.ofMillis(100).toNanos();
 
   private final ActivityExecutionContext context = Activity.getExecutionContext();
+  private final Pace pace = new Pace(context);
   private long last = System.nanoTime() - EVERY;
 
   /** Tells the progress if it is time to. */
@@ -27,7 +28,7 @@ public final class Heartbeat {
   /** Tells the progress. */
   public void tellNow(Progress progress) {
     last = System.nanoTime();
-    context.heartbeat(progress);
+    pace.tell(progress);
   }
 
   /** What an earlier attempt told last. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Pulse implements AutoCloseable {
   private static final Duration EVERY = Duration.ofMillis(250);
 
-  private final ActivityExecutionContext context;
+  private final Pace pace;
   private final @Nullable Supplier<Progress> told;
   private final Thread step = Thread.currentThread();
   private final AtomicLong bytes = new AtomicLong();
@@ -35,7 +35,7 @@ public final class Pulse implements AutoCloseable {
 
   /** Begins to tell what somebody else counts; bytes and files where nobody does. */
   public Pulse(ActivityExecutionContext context, @Nullable Supplier<Progress> told) {
-    this.context = context;
+    this.pace = new Pace(context);
     this.told = told;
     Thread.ofPlatform().daemon().name("pulse").start(this::beat);
   }
@@ -77,7 +77,7 @@ public final class Pulse implements AutoCloseable {
   private void beat() {
     while (!closed && ended == null) {
       try {
-        context.heartbeat(progress());
+        pace.tell(progress());
         if (over.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
           return;
         }

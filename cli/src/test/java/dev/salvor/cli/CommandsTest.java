@@ -3,9 +3,9 @@ package dev.salvor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.salvor.runbooks.Digest;
+import dev.salvor.runbooks.FreePorts;
 import dev.salvor.runbooks.Payloads;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -44,15 +44,9 @@ class CommandsTest {
 
   @Test
   void saysThatSalvorDoesNotAnswer() throws IOException {
-    var typed = Typed.with(Map.of("SALVOR_URL", "http://127.0.0.1:" + closedPort()), "", "runs");
+    var typed = Typed.with(Map.of("SALVOR_URL", "http://127.0.0.1:" + FreePorts.one()), "", "runs");
     assertThat(typed.err()).contains("Salvor does not answer at", "start it with ./salvor up");
     assertThat(typed.exit()).isEqualTo(Exit.UNREACHABLE);
-  }
-
-  private static int closedPort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   @Test

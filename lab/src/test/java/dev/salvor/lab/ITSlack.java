@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.salvor.lab.redis.Contents;
 import dev.salvor.lab.slack.SlackStandIn;
 import dev.salvor.lab.up.SlackInventory;
+import dev.salvor.runbooks.FreePorts;
 import dev.salvor.tests.Needs;
 import dev.salvor.tests.Tool;
 import java.io.IOException;

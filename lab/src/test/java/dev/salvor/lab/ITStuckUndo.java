@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.salvor.lab.redis.Contents;
 import dev.salvor.lab.redis.RedisConnection;
+import dev.salvor.runbooks.FreePorts;
 import dev.salvor.runbooks.redis.Conflicts;
 import dev.salvor.runbooks.redis.RedisUndoFlushall;
 import dev.salvor.runbooks.redis.UndoFlushallSettings;

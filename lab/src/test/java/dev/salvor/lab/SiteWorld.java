@@ -12,6 +12,7 @@ import dev.salvor.lab.site.SiteScript;
 import dev.salvor.lab.up.ClientGroups;
 import dev.salvor.lab.up.Furnished;
 import dev.salvor.lab.up.SiteTarget;
+import dev.salvor.runbooks.FreePorts;
 import dev.salvor.runbooks.run.Answer;
 import dev.salvor.runbooks.run.Outcome;
 import dev.salvor.runbooks.run.RunState;

@@ -1,13 +1,11 @@
 package dev.salvor.tests;
 
+import dev.salvor.runbooks.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -38,7 +36,7 @@ public final class ControlPlane implements AutoCloseable {
                   Tool.KUBERNETES.path().toString(),
                   Tool.ETCD.path().toString(),
                   folder.toString(),
-                  freePorts())
+                  FreePorts.some(5).stream().map(String::valueOf).collect(Collectors.joining(" ")))
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("script.log").toFile())
               .start();
@@ -47,22 +45,6 @@ public final class ControlPlane implements AutoCloseable {
       return started.awaitControllers();
     } catch (IOException cannotStart) {
       throw new UncheckedIOException(cannotStart);
-    }
-  }
-
-  private static String freePorts() throws IOException {
-    var held = new ArrayList<ServerSocket>();
-    try {
-      for (int number = 0; number < 5; number++) {
-        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      return held.stream()
-          .map(socket -> String.valueOf(socket.getLocalPort()))
-          .collect(Collectors.joining(" "));
-    } finally {
-      for (var socket : held) {
-        socket.close();
-      }
     }
   }
 

@@ -1,9 +1,8 @@
 package dev.salvor.tests;
 
+import dev.salvor.runbooks.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +58,7 @@ public final class RealNames implements AutoCloseable {
   /** Starts both, with further lines in the zone, and waits until they answer. */
   public static RealNames start(Path folder, String lines) {
     try {
-      var ports = freePorts();
+      var ports = FreePorts.some(2);
       var primary =
           launch(folder.resolve("primary"), ports.get(0), "recursion no;", PRIMARY, ZONE + lines);
       var forward =
@@ -119,14 +118,6 @@ public final class RealNames implements AutoCloseable {
   /** {@code kill -9} of the server that takes updates. */
   public void stopPrimary() {
     primary.destroyForcibly().onExit().join();
-  }
-
-  /** Two that are free for TCP; nobody else here uses UDP. */
-  private static List<Integer> freePorts() throws IOException {
-    try (var one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return List.of(one.getLocalPort(), other.getLocalPort());
-    }
   }
 
   @Override

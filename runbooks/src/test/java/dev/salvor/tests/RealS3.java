@@ -1,9 +1,8 @@
 package dev.salvor.tests;
 
+import dev.salvor.runbooks.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,7 +56,7 @@ public final class RealS3 implements AutoCloseable {
     try {
       Files.createDirectories(folder.resolve("data"));
       Files.writeString(folder.resolve("s3.json"), IDENTITIES);
-      return new RealS3(folder, freePorts(8));
+      return new RealS3(folder, FreePorts.some(8));
     } catch (IOException cannotStart) {
       throw new UncheckedIOException(cannotStart);
     }
@@ -131,20 +130,6 @@ public final class RealS3 implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);
-    }
-  }
-
-  private static List<Integer> freePorts(int count) throws IOException {
-    var held = new ArrayList<ServerSocket>();
-    try {
-      for (var number = 0; number < count; number++) {
-        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      return held.stream().map(ServerSocket::getLocalPort).toList();
-    } finally {
-      for (var socket : held) {
-        socket.close();
-      }
     }
   }
 

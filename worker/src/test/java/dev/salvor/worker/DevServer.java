@@ -1,10 +1,10 @@
 package dev.salvor.worker;
 
+import dev.salvor.runbooks.FreePorts;
 import dev.salvor.tests.Tool;
 import io.temporal.testing.TemporalDevServer;
 import io.temporal.testing.TemporalDevServerOptions;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,14 +17,8 @@ public final class DevServer implements AutoCloseable {
   private @Nullable TemporalDevServer server;
 
   public DevServer(Path folder) throws IOException {
-    port = freePort();
+    port = FreePorts.one();
     database = folder.resolve("temporal.db");
-  }
-
-  public static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   public String address() {

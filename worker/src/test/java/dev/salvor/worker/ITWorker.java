@@ -2,6 +2,7 @@ package dev.salvor.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.salvor.runbooks.FreePorts;
 import dev.salvor.tests.Await;
 import dev.salvor.tests.Needs;
 import dev.salvor.tests.TimeBar;
@@ -45,7 +46,7 @@ class ITWorker {
   @BeforeEach
   void prepare() throws Exception {
     server = new DevServer(folder);
-    port = DevServer.freePort();
+    port = FreePorts.one();
     Files.writeString(
         folder.resolve("inventory.yaml"),
         """

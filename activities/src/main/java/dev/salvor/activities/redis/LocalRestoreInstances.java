@@ -3,6 +3,7 @@ package dev.salvor.activities.redis;
 import dev.salvor.activities.Heartbeat;
 import dev.salvor.activities.vault.VaultBackupSets;
 import dev.salvor.runbooks.Failure;
+import dev.salvor.runbooks.FreePorts;
 import dev.salvor.runbooks.run.Progress;
 import dev.salvor.workflows.ports.BackupSets.BackupSet;
 import dev.salvor.workflows.ports.BackupSets.SetName;
@@ -11,8 +12,6 @@ import dev.salvor.workflows.ports.RestoreInstances;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -175,7 +174,7 @@ final class LocalRestoreInstances implements RestoreInstances {
   /** Starts the server in the background; returns false when its port was taken meanwhile. */
   private boolean launch(InstanceHome home, BackupSet set, Heartbeat heartbeat) throws IOException {
     home.clearLog();
-    home.configure(new InstanceHome.Access(freePort(), randomPassword(), set.name()));
+    home.configure(new InstanceHome.Access(FreePorts.one(), randomPassword(), set.name()));
     var printed = program.run(home.configuration().toString());
     long end = System.nanoTime() + LAUNCH.toNanos();
     while (!home.hasListened()) {
@@ -222,12 +221,6 @@ final class LocalRestoreInstances implements RestoreInstances {
   private static void kill(ProcessHandle process) {
     process.destroyForcibly();
     process.onExit().join();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static String randomPassword() {

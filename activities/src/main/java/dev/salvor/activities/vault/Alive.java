@@ -1,8 +1,8 @@
 package dev.salvor.activities.vault;
 
+import dev.salvor.activities.Pace;
 import dev.salvor.runbooks.run.Progress;
 import io.temporal.activity.Activity;
-import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Alive implements AutoCloseable {
   private static final Duration EVERY = Duration.ofMillis(250);
 
-  private final ActivityExecutionContext context = Activity.getExecutionContext();
+  private final Pace pace = new Pace(Activity.getExecutionContext());
   private final CountDownLatch over = new CountDownLatch(1);
   private final Supplier<Progress> progress;
   private volatile @Nullable ActivityCompletionException ended;
@@ -30,7 +30,7 @@ final class Alive implements AutoCloseable {
   private void beat() {
     try {
       do {
-        context.heartbeat(progress.get());
+        pace.tell(progress.get());
       } while (!over.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ActivityCompletionException unwanted) {
       ended = unwanted;

@@ -1,12 +1,12 @@
 package dev.salvor.activities.kurrentdb;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.salvor.runbooks.FreePorts;
 import dev.salvor.runbooks.inventory.ServiceControl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -54,18 +54,12 @@ final class ShellNode implements AutoCloseable {
 
   ShellNode(Path home) throws IOException {
     this.home = home;
-    this.port = freePort();
+    this.port = FreePorts.one();
     Folders.write(db().resolve("writer.chk"), "12345678");
     var script =
         Files.writeString(home.resolve("node.sh"), SCRIPT.replace("@HOME@", home.toString()));
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     mirror = Thread.ofPlatform().daemon().start(this::mirror);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   Path db() {

@@ -2,6 +2,7 @@ package dev.salvor.activities.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.salvor.runbooks.FreePorts;
 import dev.salvor.workflows.ports.BackupSets.SetName;
 import dev.salvor.workflows.ports.RedisNodes.SettingNames;
 import dev.salvor.workflows.ports.RedisNodes.Settings;
@@ -109,7 +110,7 @@ class ITRefusals {
 
   @Test
   void isUnreachableWhereNobodyListens() {
-    doors.target(TARGET, RedisServer.freePort());
+    doors.target(TARGET, FreePorts.one());
 
     assertThat(refusal().getType()).isEqualTo("unreachable");
     assertThat(refusal().isNonRetryable()).isFalse();
@@ -136,7 +137,7 @@ class ITRefusals {
 
   @Test
   void tellsATlsPortApart() throws Exception {
-    int port = RedisServer.freePort();
+    int port = FreePorts.one();
     Certificates.create(folder);
     try (var secure =
         RedisServer.start(

@@ -1,5 +1,6 @@
 package dev.salvor.activities.redis;
 
+import dev.salvor.runbooks.FreePorts;
 import dev.salvor.tests.Await;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -11,8 +12,6 @@ import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,21 +41,13 @@ final class RedisServer implements AutoCloseable {
     return Path.of(System.getenv().getOrDefault("SALVOR_REDIS_BIN", "redis-server"));
   }
 
-  static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
-    }
-  }
-
   static RedisServer start(Path folder, String... arguments) {
     try {
       Files.createDirectories(folder);
     } catch (IOException trouble) {
       throw new UncheckedIOException(trouble);
     }
-    return new RedisServer(folder, freePort(), List.of(arguments));
+    return new RedisServer(folder, FreePorts.one(), List.of(arguments));
   }
 
   private Process launch() {

@@ -1,12 +1,11 @@
 package dev.salvor.activities.site;
 
+import dev.salvor.runbooks.FreePorts;
 import dev.salvor.runbooks.inventory.Member;
 import dev.salvor.runbooks.inventory.Pair;
 import dev.salvor.runbooks.inventory.ServiceControl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,8 +19,8 @@ abstract class TwoServers implements AutoCloseable {
   static final String PASSWORD = "s3cret-of-the-tests";
 
   final Path folder;
-  final int east = freePort();
-  final int west = freePort();
+  final int east = FreePorts.one();
+  final int west = FreePorts.one();
 
   TwoServers(Path folder) {
     this.folder = folder;
@@ -107,14 +106,6 @@ abstract class TwoServers implements AutoCloseable {
           all.forEach(ProcessHandle::destroyForcibly);
           all.forEach(each -> each.onExit().join());
         });
-  }
-
-  static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
-    }
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.salvor.lab.dns;
 
-import dev.salvor.lab.FreePorts;
 import dev.salvor.lab.OwnProcess;
 import dev.salvor.lab.PrivateFile;
+import dev.salvor.runbooks.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.salvor.lab.kubernetes;
 
-import dev.salvor.lab.FreePorts;
+import dev.salvor.runbooks.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.salvor.lab.kurrentdb;
 
-import dev.salvor.lab.FreePorts;
 import dev.salvor.lab.Loopback;
+import dev.salvor.runbooks.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.salvor.lab.redis;
 
 import dev.salvor.lab.Binaries;
-import dev.salvor.lab.FreePorts;
 import dev.salvor.lab.OwnProcess;
+import dev.salvor.runbooks.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.salvor.lab.temporal;
 
 import dev.salvor.lab.Binaries;
-import dev.salvor.lab.FreePorts;
 import dev.salvor.lab.OwnProcess;
+import dev.salvor.runbooks.FreePorts;
 import java.nio.file.Path;
 import java.time.Duration;
 

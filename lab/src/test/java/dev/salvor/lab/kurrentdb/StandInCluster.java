@@ -1,6 +1,6 @@
 package dev.salvor.lab.kurrentdb;
 
-import dev.salvor.lab.FreePorts;
+import dev.salvor.runbooks.FreePorts;
 import dev.salvor.tests.Await;
 import java.io.IOException;
 import java.nio.file.Path;

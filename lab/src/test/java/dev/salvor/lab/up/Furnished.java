@@ -1,6 +1,6 @@
 package dev.salvor.lab.up;
 
-import dev.salvor.lab.FreePorts;
+import dev.salvor.runbooks.FreePorts;
 import java.nio.file.Path;
 
 /**

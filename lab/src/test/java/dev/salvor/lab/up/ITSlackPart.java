@@ -2,9 +2,9 @@ package dev.salvor.lab.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.salvor.lab.FreePorts;
 import dev.salvor.lab.Loopback;
 import dev.salvor.lab.slack.SlackStandIn;
+import dev.salvor.runbooks.FreePorts;
 import dev.salvor.runbooks.inventory.InventoryParser;
 import dev.salvor.tests.Await;
 import dev.salvor.tests.Needs;

@@ -1,8 +1,8 @@
 package dev.salvor.lab.up;
 
 import dev.salvor.lab.Binaries;
-import dev.salvor.lab.FreePorts;
 import dev.salvor.lab.OwnProcess;
+import dev.salvor.runbooks.FreePorts;
 import dev.salvor.tests.Await;
 import java.io.IOException;
 import java.nio.file.Files;

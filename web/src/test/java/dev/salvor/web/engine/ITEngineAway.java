@@ -2,14 +2,13 @@ package dev.salvor.web.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.salvor.runbooks.FreePorts;
 import dev.salvor.runbooks.Payloads;
 import dev.salvor.tests.Needs;
 import dev.salvor.tests.TimeBar;
 import dev.salvor.tests.Tool;
 import dev.salvor.web.range.Api;
 import dev.salvor.web.range.Range;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +29,7 @@ class ITEngineAway {
 
   @Test
   void startsWithoutTemporalSaysSoAndIsBackSoon() throws Exception {
-    var port = freePort();
+    var port = FreePorts.one();
     try (var web = Range.web("127.0.0.1:" + port, "--salvor.lab.enabled=true")) {
       var api = Api.as(Range.url(web), "oncall");
       assertAway(api, Range.url(web));
@@ -91,7 +90,7 @@ class ITEngineAway {
   private static synchronized String awayUrl() throws Exception {
     var web = lonely;
     if (web == null) {
-      web = Range.web("127.0.0.1:" + freePort(), "--salvor.lab.enabled=true");
+      web = Range.web("127.0.0.1:" + FreePorts.one(), "--salvor.lab.enabled=true");
       lonely = web;
     }
     return Range.url(web);
@@ -112,12 +111,6 @@ class ITEngineAway {
     try (var http = HttpClient.newHttpClient()) {
       return http.send(
           HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }
