@@ -116,12 +116,13 @@ lint_dockerfiles() {
   done
 }
 
-# Quick tests of every module come first; a name that no test has keeps the second round to the slow ones.
+# Quick tests of every module come first; a name that no test has keeps the second round to the slow ones. Where modules
+# were folders before and are jars now, Maven would compile everything again.
 run_maven() {
   check "quick tests" in_root maven -T1C --fail-at-end "${GATES[@]}" test "$@"
   await_kubernetes
   check "integration and browser tests" in_root maven --fail-at-end "${GATES[@]}" verify \
-    -Dtest=NoQuickTest -Dsurefire.failIfNoSpecifiedTests=false "$@"
+    -Dmaven.compiler.useIncrementalCompilation=false -Dtest=NoQuickTest -Dsurefire.failIfNoSpecifiedTests=false "$@"
 }
 
 in_root() (
