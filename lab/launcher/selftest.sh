@@ -90,6 +90,21 @@ test_words() {
   test_that takesAJdkOnlyOfTheRightVersion with_parts '! is_jdk /nowhere && is_jdk "$JAVA_HOME"'
 }
 
+# Programs of one line stand in for those that take Go minutes.
+test_kubernetes() {
+  local fakes='source "$LAUNCHER/kubernetes.sh"; folder="$RUN/kubernetes"; rm -rf "$folder"; mkdir -p "$folder/bin"
+    find_go() { :; }
+    program() { echo "$2" >"$1" && chmod 755 "$1"; }
+    for name in kube-apiserver kube-controller-manager kwok; do program "$folder/bin/$name" old; done'
+  test_that completesAKubernetesThatLacksAProgram with_parts "$fakes"'
+    go_build() { program "bin/${1##*/}" new; }
+    ! has_kubernetes "$folder" && install_kubernetes "$folder" && has_kubernetes "$folder"
+    [[ "$(cat "$folder"/bin/*)" == "$(printf "%s\n" old old new old)" ]]'
+  test_that takesNoKubernetesThatCannotBeBuilt with_parts "$fakes"'
+    go_build() { return 1; }
+    ! install_kubernetes "$folder" && [[ "$(cat "$folder"/bin/*)" == "$(printf "%s\n" old old old)" ]]'
+}
+
 test_commands() {
   test_that refusesAnUnknownCommand fails_with "is not a command" "$ROOT/salvor" frobnicate
   test_that sendsAClientToUpWhenNothingIsBuilt fails_with "run ./salvor up first" "$ROOT/salvor" runs
@@ -159,6 +174,7 @@ report() {
 }
 
 test_words
+test_kubernetes
 test_commands
 test_guard
 test_life

@@ -48,6 +48,7 @@ prepare_tests() {
   find_seaweedfs || missing "no SeaweedFS was found or could be installed: the tests of vaults in S3 cannot run"
   find_standard_tools || missing "age, jq or zstd was not found nor could be installed: restoring without Salvor cannot be tested"
   find_named || missing "BIND's named was not found nor could be installed: names in DNS cannot be tested"
+  find_name_tools || missing "nsupdate or dig was not found nor could be installed: a site cannot be moved by hand in a test"
   find_reflinks || say "XFS and btrfs take root and their programs: snapshots that share blocks are not tested"
   begin_kubernetes
   find_chromium || missing "no Chromium was found or could be installed: the browser tests cannot run"
@@ -62,7 +63,7 @@ begin_kubernetes() {
 
 await_kubernetes() {
   wait "$KUBERNETES_BUILD" || true
-  find_kubernetes || missing "no Kubernetes control plane could be built (see $LOGS/install.log): its tests cannot run"
+  find_kubernetes || missing "no Kubernetes control plane, or no kubectl, could be built (see $LOGS/install.log): its tests cannot run"
 }
 
 # The images' entry points run as plain processes; the compose file is validated where there is something to do it.

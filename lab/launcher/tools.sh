@@ -166,6 +166,12 @@ find_named() {
   export SALVOR_NAMED_BIN
 }
 
+# BIND's programs for people: only the tests of what is done by hand use them. Fails when one is missing.
+find_name_tools() {
+  have nsupdate && have dig && return 0
+  apt_install nsupdate bind9-dnsutils && have dig
+}
+
 # What makes file systems whose files share blocks: only the tests of snapshots use them. Fails when they cannot be mounted.
 find_reflinks() {
   [[ "$(id -u)" == 0 ]] || return 1
