@@ -26,7 +26,8 @@ final class NameByHand {
 
   private void put(Map<String, String> values, Way way) {
     values.put("host", Quoting.text(host(name.server())));
-    values.put("server-at", Quoting.word("@" + host(name.server())));
+    values.put("server", Quoting.word(host(name.server())));
+    values.put("server-shown", Quoting.shown(name.server()));
     values.put("port", port(name.server()));
     values.put("zone", Quoting.text(name.zone()));
     values.put("record", Quoting.word(name.record()));
@@ -36,7 +37,9 @@ final class NameByHand {
     values.put("lowered", String.valueOf(name.loweredTtl().toSeconds()));
     values.put("from-conditions", conditions(addresses(way.from())));
     values.put("from-lowered", records(addresses(way.from()), name.loweredTtl()));
-    values.put("to-addresses", Quoting.words(addresses(way.to())));
+    values.put(
+        "to-addresses",
+        Quoting.words(addresses(way.to()).stream().map(Spelling::asDigHasIt).toList()));
     values.put("to-records", records(addresses(way.to()), name.ttl()));
     values.put("resolvers", resolvers(values));
   }

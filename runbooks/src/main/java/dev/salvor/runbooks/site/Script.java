@@ -1,6 +1,7 @@
 package dev.salvor.runbooks.site;
 
 import dev.salvor.runbooks.inventory.Member;
+import dev.salvor.runbooks.inventory.Member.Role;
 import dev.salvor.runbooks.inventory.Site;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,9 @@ final class Script {
     var variables = new HashSet<String>();
     site.members().forEach(member -> members.add(byHand(member, variables)));
     add("head", Map.of("how", how, "tools", tools(site)));
+    if (site.members().stream().anyMatch(member -> member.role() == Role.WORKLOAD)) {
+      add("kubernetes", Map.of());
+    }
     more.forEach(part -> add(part, Map.of()));
     members.forEach(member -> add(member.at(Gesture.FUNCTIONS)));
   }

@@ -194,6 +194,15 @@ class SiteByHandTest {
   }
 
   @Test
+  void anAgentsRightsAreEnoughForKubectl() {
+    assertThat(byHand().failover("west", Mode.GRACEFUL))
+        .contains(
+            "web_west() { kubectl --kubeconfig /etc/west --namespace shop --request-timeout=10s \"$@\"; }",
+            "web_west scale deployment/web --replicas=\"$web_wanted\"")
+        .noneMatch(line -> line.contains("rollout") || line.contains("kubectl wait"));
+  }
+
+  @Test
   void aCommandIsTakenWordByWord() {
     assertThat(byHand().failover("west", Mode.GRACEFUL))
         .contains(
