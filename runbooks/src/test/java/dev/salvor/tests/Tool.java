@@ -25,8 +25,11 @@ public enum Tool {
   JQ("SALVOR_JQ_BIN", "jq"),
   ZSTD("SALVOR_ZSTD_BIN", "zstd"),
   NAMED("SALVOR_NAMED_BIN", "named"),
-  /** The API server; controllers and kwok lie beside it. */
+  NSUPDATE("SALVOR_NSUPDATE_BIN", "nsupdate"),
+  DIG("SALVOR_DIG_BIN", "dig"),
+  /** The API server; controllers, kwok and kubectl lie beside it. */
   KUBERNETES("SALVOR_KUBERNETES_BIN", "kube-apiserver"),
+  KUBECTL("SALVOR_KUBECTL_BIN", "kubectl"),
   ETCD("SALVOR_ETCD_BIN", "etcd"),
   CHROMIUM("SALVOR_CHROMIUM", "chromium", "chromium-browser", "google-chrome");
 
@@ -43,7 +46,17 @@ public enum Tool {
   /** Where it is: the launcher's variable, else on the path. */
   public Optional<Path> find() {
     var said = named(System.getenv(variable));
-    return said.or(this::onPath).or(this::inDebiansPlace);
+    return said.or(this::besideTheApiServer).or(this::onPath).or(this::inDebiansPlace);
+  }
+
+  /** One that fits the server is better than whichever is on the path. */
+  private Optional<Path> besideTheApiServer() {
+    return this == KUBECTL
+        ? KUBERNETES
+            .find()
+            .map(server -> server.resolveSibling(names.getFirst()))
+            .filter(Files::isExecutable)
+        : Optional.empty();
   }
 
   /** Debian keeps the programs of PostgreSQL by version, and off the path. */
