@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.salvor.runbooks.Catalogue;
 import dev.salvor.runbooks.Payloads;
 import dev.salvor.runbooks.Runbook;
+import dev.salvor.runbooks.check.EvaluateSite;
 import dev.salvor.runbooks.run.Queues;
 import dev.salvor.runbooks.schedule.FireSchedule;
 import dev.salvor.worker.Registrations;
@@ -96,6 +97,12 @@ class HistoriesTest {
     assertThat(recorded())
         .filteredOn(file -> file.getFileName().toString().startsWith(FireSchedule.NAME + "-"))
         .hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void evaluatingASiteHasAHistory() throws IOException {
+    assertThat(recorded())
+        .anyMatch(file -> file.getFileName().toString().startsWith(EvaluateSite.NAME + "-"));
   }
 
   @Test

@@ -65,6 +65,7 @@ class RecordHistories {
     SiteScenes.addTo(scenes);
     scenes.putAll(CareScenes.all());
     scenes.putAll(ScheduleScenes.all());
+    scenes.putAll(EvaluationScenes.all());
     return scenes;
   }
 

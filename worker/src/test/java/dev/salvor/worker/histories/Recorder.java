@@ -1,6 +1,7 @@
 package dev.salvor.worker.histories;
 
 import dev.salvor.runbooks.Runbook;
+import dev.salvor.runbooks.check.EvaluateSite;
 import dev.salvor.runbooks.run.Order;
 import dev.salvor.runbooks.run.Queues;
 import dev.salvor.runbooks.run.Seal;
@@ -104,6 +105,15 @@ final class Recorder implements AutoCloseable {
     var options = WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(Queues.RUNS).build();
     var stub = client.newUntypedWorkflowStub(FireSchedule.NAME, options);
     stub.start(fired);
+    return new RecordedRun(id, stub, world.rosters().signingKey());
+  }
+
+  /** Starts what workers start by themselves; it ends as the latest of its id. */
+  RecordedRun evaluate(EvaluateSite.Request request) {
+    var id = EvaluateSite.id(request.site());
+    var options = WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(Queues.RUNS).build();
+    var stub = client.newUntypedWorkflowStub(EvaluateSite.NAME, options);
+    stub.start(request);
     return new RecordedRun(id, stub, world.rosters().signingKey());
   }
 
