@@ -12,6 +12,22 @@ public final class Inventories {
    * {@code lead}.
    */
   public static String lab(Path signingSecret) {
+    return inventory(
+        """
+        slack:
+          token: env:NOBODY_HERE_READS_IT
+          signing-secret: file:%s
+          channel: C0GATES
+        """
+            .formatted(signingSecret));
+  }
+
+  /** The same of people who do not use Slack. */
+  public static String withoutSlack() {
+    return inventory("");
+  }
+
+  private static String inventory(String slack) {
     return """
     salvor: 1
     lab: true
@@ -21,10 +37,7 @@ public final class Inventories {
       lead: {name: Team lead, groups: [leads], tokens: ["sha256:%s"], slack: U0LEAD}
       lead2: {name: Other lead, groups: [leads]}
       director: {name: Director, groups: [directors]}
-    slack:
-      token: env:NOBODY_HERE_READS_IT
-      signing-secret: file:%s
-      channel: C0GATES
+    %s
     vaults:
       main: {kind: directory, path: /tmp/vault}
     targets:
@@ -57,6 +70,6 @@ public final class Inventories {
         skip: [leads]
         break-glass: [directors]
     """
-        .formatted(Range.publicKey(), Digest.of(Range.LEADS_TOKEN), signingSecret);
+        .formatted(Range.publicKey(), Digest.of(Range.LEADS_TOKEN), slack);
   }
 }

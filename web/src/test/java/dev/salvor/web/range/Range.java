@@ -216,13 +216,22 @@ public final class Range {
 
   /** A web process against the engine at that address. */
   public static ConfigurableApplicationContext web(String engine, String... more) throws Exception {
+    var secret = Files.createTempFile("salvor-slack", ".secret");
+    Files.writeString(secret, SlackRequests.SECRET + "\n");
+    return webOf(Inventories.lab(secret), engine, more);
+  }
+
+  /** The same with another inventory. */
+  public static ConfigurableApplicationContext webOf(
+      String inventory, String engine, String... more) throws Exception {
     var home = Files.createTempDirectory("salvor-web");
     var arguments =
         new ArrayList<>(
             List.of(
                 "--server.port=0",
                 "--salvor.temporal.address=" + engine,
-                "--salvor.inventory=" + inventory(home),
+                "--salvor.inventory="
+                    + Files.writeString(home.resolve("inventory.yaml"), inventory),
                 "--salvor.signing-key=" + key(home)));
     arguments.addAll(List.of(more));
     return new SpringApplicationBuilder(WebApplication.class).run(arguments.toArray(String[]::new));
@@ -234,11 +243,6 @@ public final class Range {
             + Base64.getMimeEncoder().encodeToString(KEYS.getPrivate().getEncoded())
             + "\n-----END PRIVATE KEY-----\n";
     return Files.writeString(home.resolve("web.pem"), pem);
-  }
-
-  private static Path inventory(Path home) throws Exception {
-    var secret = Files.writeString(home.resolve("slack.secret"), SlackRequests.SECRET + "\n");
-    return Files.writeString(home.resolve("inventory.yaml"), Inventories.lab(secret));
   }
 
   /** Where a web process answers. */
