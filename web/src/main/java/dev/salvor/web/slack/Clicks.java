@@ -6,13 +6,16 @@ import com.slack.api.bolt.request.builtin.BlockActionRequest;
 import com.slack.api.bolt.response.Response;
 import dev.salvor.runbooks.run.Verdict;
 import dev.salvor.runbooks.slack.Button;
+import dev.salvor.web.CurrentInventory;
 import dev.salvor.web.principal.Caller;
 import dev.salvor.web.runs.RunReader;
 import java.io.IOException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Buttons of messages. Slack is told at once that the click was heard; what becomes of it is said
@@ -26,12 +29,19 @@ class Clicks {
   private final SlackVotes votes;
   private final Modals modals;
   private final RunReader runs;
+  private final CurrentInventory inventory;
 
-  Clicks(Members members, SlackVotes votes, Modals modals, RunReader runs) {
+  Clicks(
+      Members members,
+      SlackVotes votes,
+      Modals modals,
+      RunReader runs,
+      CurrentInventory inventory) {
     this.members = members;
     this.votes = votes;
     this.modals = modals;
     this.runs = runs;
+    this.inventory = inventory;
   }
 
   /** Somebody says something to a run. */
@@ -73,11 +83,20 @@ class Clicks {
           if (button.isEmpty()) {
             return "This button is none of Salvor's.";
           }
-          var status = runs.read(button.get().run()).status();
-          modals.open(context.getTriggerId(), PlanView.of(status, button.get().digest()));
+          modals.open(context.getTriggerId(), plan(button.get()));
           return "";
         });
     return context.ack();
+  }
+
+  private ObjectNode plan(Button button) {
+    var status = runs.read(button.run()).status();
+    return PlanView.of(status, button.digest(), page(status.id()));
+  }
+
+  private @Nullable String page(String run) {
+    var slack = inventory.get().slack();
+    return slack == null ? null : slack.page(run).orElse(null);
   }
 
   private void answerLater(

@@ -5,6 +5,7 @@ import dev.salvor.runbooks.run.RunStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The plan of a run as it is now, in a modal. */
@@ -15,8 +16,9 @@ final class PlanView {
    * Makes the view.
    *
    * @param shown the digest of the plan that the message shows
+   * @param page the run's page in the console; absent where nobody said where that is
    */
-  static ObjectNode of(RunStatus status, String shown) {
+  static ObjectNode of(RunStatus status, String shown, @Nullable String page) {
     var plan = status.plan();
     var words = new ArrayList<String>();
     words.add("*%s*".formatted(Views.escaped(status.sentence())));
@@ -24,6 +26,7 @@ final class PlanView {
       words.add("There is no plan yet.");
     } else {
       words.addAll(of(plan, shown));
+      words.addAll(new CommandsByHand(status, plan, page).words());
     }
     return Views.words("Plan", words);
   }
@@ -43,9 +46,6 @@ final class PlanView {
             .map(seen -> line(seen.label(), seen.shown()))
             .collect(Collectors.joining("\n")));
     plan.warnings().forEach(warning -> words.add("Mind: " + Views.escaped(warning)));
-    if (!plan.byHand().isEmpty()) {
-      words.add("By hand:\n```%s```".formatted(Views.escaped(String.join("\n", plan.byHand()))));
-    }
     return words;
   }
 

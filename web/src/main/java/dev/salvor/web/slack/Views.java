@@ -17,8 +17,10 @@ final class Views {
   /** The id of the one block and input that a reason is typed into. */
   static final String WHY = "reason";
 
+  /** The longest paragraph that Slack takes. */
+  static final int SECTION = 3_000;
+
   private static final int TITLE = 24;
-  private static final int SECTION = 3_000;
 
   private Views() {}
 
