@@ -2,11 +2,8 @@ package dev.salvor.workflows.care;
 
 import dev.salvor.runbooks.care.WatchFreshness;
 import dev.salvor.runbooks.care.WatchFreshnessSettings;
-import dev.salvor.runbooks.run.Fact;
 import dev.salvor.runbooks.run.Order;
 import dev.salvor.runbooks.run.Outcome;
-import dev.salvor.runbooks.run.RunState;
-import dev.salvor.workflows.care.Freshness.Alarm;
 import dev.salvor.workflows.care.Freshness.Seen;
 import dev.salvor.workflows.kit.Asking;
 import dev.salvor.workflows.kit.Run;
@@ -22,13 +19,10 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the newest sets of a target with what its owners expect. */
@@ -58,10 +52,7 @@ public final class WatchFreshnessWorkflow implements WatchFreshness {
 
   private Outcome proceed() {
     var seen = run.watching(this::look);
-    var alarms = steps.run(JUDGE, () -> judge(seen), it -> Sizes.count(it.size(), "alarm"));
-    return alarms.isEmpty()
-        ? Outcome.done("The sets of %s are as new as expected.".formatted(target), List.of())
-        : new Outcome(RunState.FAILED, sentence(alarms), facts(alarms), null, null);
+    return steps.run(JUDGE, () -> Alarms.of(seen, provenWithin()), Alarms::words).outcome();
   }
 
   private FreshnessPlan look() {
@@ -115,39 +106,13 @@ public final class WatchFreshnessWorkflow implements WatchFreshness {
     }
   }
 
-  private List<Alarm> judge(FreshnessPlan seen) {
+  private @Nullable Duration provenWithin() {
     int days = Objects.requireNonNullElse(order.settings().provenDays(), PROVEN_DAYS);
-    var proven = days > 0 ? Duration.ofDays(days) : null;
-    var freshness = new Freshness(target, seen.objectives(), proven, seen.madeAt());
-    var punctuality = new Punctuality(target, seen.madeAt());
-    return Stream.of(
-            freshness.alarms(seen.seen()),
-            punctuality.away(seen.trouble()),
-            punctuality.alarms(seen.schedules()))
-        .flatMap(List::stream)
-        .sorted(Comparator.comparing(Alarm::loudness))
-        .toList();
+    return days > 0 ? Duration.ofDays(days) : null;
   }
 
   private static String words(Map<String, Seen> seen) {
     long read = seen.values().stream().filter(it -> it.view() != null).count();
     return "%d of %d vaults answered".formatted(read, seen.size());
-  }
-
-  private static String sentence(List<Alarm> alarms) {
-    var first = alarms.getFirst().sentence();
-    return alarms.size() == 1 ? first : "%s (and %d more)".formatted(first, alarms.size() - 1);
-  }
-
-  private static List<Fact> facts(List<Alarm> alarms) {
-    return IntStream.range(0, alarms.size())
-        .mapToObj(number ->
-            new Fact(name(alarms.get(number), number), "Alarm", alarms.get(number).sentence()))
-        .toList();
-  }
-
-  /** Who is told of it elsewhere hears what kind of trouble it is. */
-  private static String name(Alarm alarm, int number) {
-    return "%s-%d".formatted(alarm.isOfSchedules() ? "missed" : "stale", number + 1);
   }
 }
