@@ -2,17 +2,12 @@ package dev.salvor.workflows.kit;
 
 import dev.salvor.runbooks.Runbook;
 import dev.salvor.runbooks.inventory.Roster;
-import dev.salvor.runbooks.run.GateStatus;
 import dev.salvor.runbooks.run.Order;
 import dev.salvor.runbooks.run.Outcome;
-import dev.salvor.runbooks.run.Plan;
 import dev.salvor.runbooks.run.RunState;
 import dev.salvor.runbooks.schedule.Consent;
-import dev.salvor.runbooks.schedule.Occasion;
-import dev.salvor.runbooks.schedule.Standing;
 import dev.salvor.workflows.ports.Rosters;
 import io.temporal.failure.TemporalFailure;
-import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,9 +31,6 @@ public final class Run {
   /** The step that a run begins with where one before it was terminated. */
   public static final String TIDY_UP = "Put back what a terminated run left";
 
-  /** In histories since a run asks about agent, leftovers and earlier runs at the same time. */
-  private static final String AT_ONCE = "asks-at-once";
-
   private final String id = Workflow.getInfo().getWorkflowId();
   private final Runbook runbook;
   private final Order<?> order;
@@ -50,8 +42,8 @@ public final class Run {
   private final Locks locks;
   private final Herald herald;
   private final Closing closing;
-  private final Experience experience;
-  private final Inheritance inheritance;
+  private final FirstQuestions firstQuestions;
+  private final Clearance clearance;
   private @Nullable Roster roster;
   private @Nullable Gates gates;
   private @Nullable Outcome came;
@@ -70,8 +62,11 @@ public final class Run {
     locks = new Locks(doors, board, order);
     herald = new Herald(board);
     closing = new Closing(board, desk, doors, undo, herald);
-    inheritance = new Inheritance(runbook, order, board, undo);
-    experience = new Experience(runbook.name(), order.target());
+    var inheritance = new Inheritance(runbook, order, board, undo);
+    var experience = new Experience(runbook.name(), order.target());
+    firstQuestions = new FirstQuestions(doors, inheritance, experience);
+    var proposal = new Proposal(order, board, desk, experience);
+    clearance = new Clearance(board, steps, locks, inheritance, proposal);
     Workflow.registerListener(desk);
   }
 
@@ -113,34 +108,22 @@ public final class Run {
     new Admission(id, runbook, order, known).check(Times.started());
     heed(known);
     doors.agentIs(known.target().agent());
-    askAround();
-  }
-
-  /** Three questions at once; runs that began before that was so ask one after the other. */
-  private void askAround() {
-    if (Workflow.getVersion(AT_ONCE, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
-      doors.requireAgent();
-      inheritance.look();
-      return;
-    }
-    experience.ask();
-    var left = Async.procedure(inheritance::look);
-    doors.requireAgent();
-    left.get();
+    firstQuestions.ask();
   }
 
   /** What people said about the schedule that started this run, by the inventory of now. */
   private void heed(Roster known) {
     var fired = order.standing();
     if (fired != null) {
-      var heard = Consent.of(fired, known, Times.now());
-      var occasion =
-          Occasion.of(fired, Standing.read(fired.standing()).orElseThrow(), known, Times.started());
-      var objection = occasion.objection();
-      consent = objection == null ? heard : heard.without(objection);
-      board.occasion(occasion.words());
-      Objects.requireNonNull(gates).show(consent);
+      var summons = Summons.of(fired, known, Times.started(), Times.now());
+      consent = summons.consent();
+      board.occasion(summons.occasion());
+      gates().show(consent);
     }
+  }
+
+  private Gates gates() {
+    return Objects.requireNonNull(gates, "conduct has read who may approve");
   }
 
   public Steps steps() {
@@ -218,30 +201,7 @@ public final class Run {
    * @return what the last look came to, approved
    */
   public <P extends Planned> P approved(Supplier<P> look) {
-    var seen = look.get();
-    var standing = inheritance.isNone() ? consent : Consent.NONE;
-    while (true) {
-      var plan = show(inheritance.offeredIn(seen));
-      var gate = Objects.requireNonNull(gates).await(PLAN_GATE, plan.effect(), plan, standing);
-      locks.take();
-      var again = lookAgain(look);
-      var drift = plan.drift(inheritance.offeredIn(again));
-      if (drift.isEmpty()) {
-        inheritance.accept();
-        return begin(again);
-      }
-      gate.settle(GateStatus.State.SUPERSEDED);
-      board.say(RunState.PLANNING, "The plan changed: " + String.join("; ", drift));
-      locks.release();
-      standing = Consent.NONE;
-      seen = again;
-    }
-  }
-
-  private <P extends Planned> P lookAgain(Supplier<P> look) {
-    board.say(RunState.PLANNING, "Approved; looks again before anything is changed.");
-    inheritance.lookAgain();
-    return look.get();
+    return clearance.approved(look, gates(), consent);
   }
 
   /**
@@ -249,10 +209,7 @@ public final class Run {
    * approve, and so it leaves alone what other runs left to be undone.
    */
   public <P extends Planned> P unattended(Supplier<P> look) {
-    var seen = look.get();
-    show(seen.plan());
-    locks.take();
-    return begin(seen);
+    return clearance.unattended(look);
   }
 
   /**
@@ -260,13 +217,7 @@ public final class Run {
    * put back: what nobody has to approve, nobody has to approve to be put back either.
    */
   public <P extends Planned> P tidied(Supplier<P> look) {
-    if (!order.planOnly()) {
-      locks.take();
-      inheritance.tidyUp(steps);
-    }
-    var seen = look.get();
-    show(seen.plan());
-    return begin(seen);
+    return clearance.tidied(look);
   }
 
   /** The same for a runbook that changes nothing but a part of the target, and holds only that. */
@@ -280,29 +231,7 @@ public final class Run {
    * lock, and so stands in nobody's way however long it takes.
    */
   public <P extends Planned> P watching(Supplier<P> look) {
-    var seen = look.get();
-    show(seen.plan());
-    return begin(seen);
-  }
-
-  private Plan show(Plan made) {
-    var plan = experience.in(made);
-    board.plan(plan);
-    desk.planIs(plan.digest());
-    if (order.planOnly()) {
-      throw new RunEnd(RunState.DONE, "This is the plan; nothing was changed.");
-    }
-    return plan;
-  }
-
-  private <P extends Planned> P begin(P approved) {
-    steps.beginChanging();
-    board.say(RunState.RUNNING, atWork(approved.plan()));
-    return approved;
-  }
-
-  private static String atWork(Plan plan) {
-    return plan.effect() + ". Nobody has to do anything.";
+    return clearance.watching(look);
   }
 
   /**
@@ -317,15 +246,15 @@ public final class Run {
   /** The same, where what is heard otherwise matters too. */
   public Heard heard(Asked asked) {
     var plan = Objects.requireNonNull(board.plan(), "a later gate is about an approved plan");
-    var heard = Objects.requireNonNull(gates).hear(asked, plan);
-    board.say(RunState.RUNNING, heard.isYes() ? atWork(plan) : heard.words());
+    var heard = gates().hear(asked, plan);
+    board.say(RunState.RUNNING, heard.isYes() ? Clearance.atWork(plan) : heard.words());
     return heard;
   }
 
   /** Waits at a later gate, about the same plan. */
   public void gate(String name, String title) {
     var plan = Objects.requireNonNull(board.plan(), "a later gate is about an approved plan");
-    Objects.requireNonNull(gates).await(name, title, plan);
-    board.say(RunState.RUNNING, atWork(plan));
+    gates().await(name, title, plan);
+    board.say(RunState.RUNNING, Clearance.atWork(plan));
   }
 }
