@@ -68,6 +68,8 @@ public enum Failure {
   CONTENT_DIFFERS(Whose.OPERATOR),
   /** A side that is healthy is not failed over by force. */
   SITE_HEALTHY(Whose.OPERATOR),
+  /** Another run moves the site, perhaps one of another engine. */
+  SITE_HELD(Whose.OPERATOR),
   /** Two servers lead, or members lead on different sides. */
   LEADERS_UNCLEAR(Whose.OPERATOR),
   /** The side that is to serve cannot. */

@@ -8,6 +8,7 @@ import dev.salvor.workflows.ports.Pairs.Half;
 import dev.salvor.workflows.ports.Workloads;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -139,6 +140,28 @@ public final class FabricWorkloads implements Workloads {
           }
           return last.found();
         });
+  }
+
+  @Override
+  public void hold(Claim claim) {
+    var _ =
+        at(
+            claim.half(),
+            (api, spot) -> {
+              new SiteLease(api, spot, Clock.systemUTC()).hold(claim);
+              return spot;
+            });
+  }
+
+  @Override
+  public void letGo(Claim claim) {
+    var _ =
+        at(
+            claim.half(),
+            (api, spot) -> {
+              new SiteLease(api, spot, Clock.systemUTC()).letGo(claim);
+              return spot;
+            });
   }
 
   private static Sight<Found> led(Api api, Spot spot, boolean here) {

@@ -92,9 +92,33 @@ record Spot(Half half, Place place) {
     return new Gesture("list", "discovery.k8s.io", "endpointslices", null, namespace(), null);
   }
 
+  /** The name of the lease that says which run moves the site. */
+  String lease() {
+    return "salvor-" + half.site();
+  }
+
+  Gesture readLease() {
+    return lease("get", lease());
+  }
+
+  /** Rules of access cannot tell by its name what is not there yet. */
+  Gesture createLease() {
+    return lease("create", null);
+  }
+
+  Gesture changeLease() {
+    return lease("update", lease());
+  }
+
+  private Gesture lease(String verb, @Nullable String name) {
+    return new Gesture(verb, "coordination.k8s.io", "leases", null, namespace(), name);
+  }
+
   /** Everything that may have to be done here. */
   List<Gesture> gestures() {
-    var all = new ArrayList<>(List.of(read(), scale(), listPods()));
+    var all =
+        new ArrayList<>(
+            List.of(read(), scale(), listPods(), readLease(), createLease(), changeLease()));
     if (service() != null) {
       all.addAll(List.of(readService(), changeService(), listAddresses()));
     }

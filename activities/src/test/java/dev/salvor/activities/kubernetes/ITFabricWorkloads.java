@@ -11,9 +11,13 @@ import dev.salvor.tests.Tool;
 import dev.salvor.workflows.contract.WorkloadsContract;
 import dev.salvor.workflows.ports.Pairs.Half;
 import dev.salvor.workflows.ports.Workloads;
+import dev.salvor.workflows.ports.Workloads.Claim;
 import dev.salvor.workflows.ports.Workloads.Leading;
 import dev.salvor.workflows.ports.Workloads.Scaling;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +150,59 @@ class ITFabricWorkloads extends WorkloadsContract {
         .hasStackTraceContaining("type='bad-request'")
         .hasStackTraceContaining("deployments of that name: nowhere");
     assertThat(workloads().rights(member("absent")).missing()).isEmpty();
+  }
+
+  @Test
+  void aLeaseThatEndedByItselfIsTaken() {
+    workloads().hold(new Claim(EAST, "of-an-engine-that-is-gone", Duration.ofSeconds(1)));
+    var ours = new Claim(EAST, "ours", Duration.ofHours(1));
+
+    Await.until("it ended", () -> holds(ours));
+    assertThat(shop.holder()).isEqualTo("ours");
+    workloads().letGo(ours);
+    assertThat(shop.holder()).isNull();
+  }
+
+  private boolean holds(Claim claim) {
+    try {
+      workloads().hold(claim);
+      return true;
+    } catch (RuntimeException held) {
+      assertThat(held).hasStackTraceContaining("type='site-held'");
+      return false;
+    }
+  }
+
+  @Test
+  void ofManyWhoWantTheSiteOneGetsIt() throws InterruptedException {
+    var port = workloads();
+    var got = new ConcurrentLinkedQueue<String>();
+    try (var runs = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int number = 0; number < 6; number++) {
+        var claim = new Claim(EAST, "run-" + number, Duration.ofHours(1));
+        runs.submit(() -> {
+          port.hold(claim);
+          return got.add(claim.run());
+        });
+      }
+    }
+
+    assertThat(got).hasSize(1).containsExactly(shop.holder());
+  }
+
+  @Test
+  void saysThatItMayNotHoldTheSite() {
+    shop.forbidLeases();
+    var _ =
+        Await.until(
+            "the API server knows of it", () -> !workloads().rights(EAST).missing().isEmpty());
+
+    assertThat(workloads().rights(EAST).missing())
+        .extracting(right -> right.replaceAll("shop-.*", "shop"))
+        .containsExactly("get leases in shop", "create leases in shop", "update leases in shop");
+    assertThatThrownBy(() -> workloads().hold(new Claim(EAST, "ours", Duration.ofHours(1))))
+        .hasStackTraceContaining("type='not-allowed'")
+        .hasStackTraceContaining("the right to get leases in shop-");
   }
 
   @Test

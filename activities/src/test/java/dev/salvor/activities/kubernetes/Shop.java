@@ -138,6 +138,21 @@ final class Shop implements AutoCloseable {
 
   /** Takes the right to scale from the agent. */
   void forbidScaling() {
+    forbid("deployments/scale");
+  }
+
+  /** Takes the right to leases from the agent. */
+  void forbidLeases() {
+    forbid("leases");
+  }
+
+  /** Who has the site's lease. */
+  @Nullable String holder() {
+    var lease = admin.leases().inNamespace(namespace).withName("salvor-shop").get();
+    return lease.getSpec().getHolderIdentity();
+  }
+
+  private void forbid(String resource) {
     var _ =
         admin
             .rbac()
@@ -146,7 +161,7 @@ final class Shop implements AutoCloseable {
             .withName(ROLE)
             .edit(role -> {
               var rules = new ArrayList<>(role.getRules());
-              rules.removeIf(rule -> rule.getResources().contains("deployments/scale"));
+              rules.removeIf(rule -> rule.getResources().contains(resource));
               role.setRules(rules);
               return role;
             });

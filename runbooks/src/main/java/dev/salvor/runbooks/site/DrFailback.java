@@ -39,6 +39,7 @@ public interface DrFailback {
               REBUILD,
               CAUGHT_UP,
               LOOK_AGAIN,
+              DrFailover.HOLD,
               DrFailover.LOWER,
               DrFailover.FENCE,
               DrFailover.PROVE,

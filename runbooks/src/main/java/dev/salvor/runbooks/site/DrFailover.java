@@ -27,6 +27,7 @@ public interface DrFailover {
   String LOOK = "Look at both sides";
   String WITNESSES = "Ask the witnesses";
   String FREEZE = "Freeze other runs on the site";
+  String HOLD = "Hold the site in its clusters";
   String LOWER = "Lower the time to live of the names";
   String FENCE = "Stop the writes on the side that serves";
   String PROVE = "Prove that it takes no writes";
@@ -44,6 +45,7 @@ public interface DrFailover {
   String ROLL_BACK = "Roll back";
 
   String LIFT = "Lift the fence of ";
+  String LET_GO = "Let go of the cluster of ";
   String RAISE_TTL = "Give back the time to live of ";
   String SCALE_BACK = "Scale back ";
   String FOLLOW_AGAIN = "Follow again, as before, ";
@@ -68,8 +70,8 @@ public interface DrFailover {
           DrFailover.class,
           FailoverSettings.class,
           List.of(
-              LOOK, WITNESSES, FREEZE, LOWER, FENCE, PROVE, CATCH_UP, STOP, PROMOTE, SCALE, SERVICE,
-              COMMANDS, NAMES, PROBES, CANARY, VALIDATE, COMMIT),
+              LOOK, WITNESSES, FREEZE, HOLD, LOWER, FENCE, PROVE, CATCH_UP, STOP, PROMOTE, SCALE,
+              SERVICE, COMMANDS, NAMES, PROBES, CANARY, VALIDATE, COMMIT),
           true);
 
   @WorkflowMethod(name = NAME)

@@ -4,6 +4,7 @@ package dev.salvor.runbooks.site;
 enum Gesture {
   FUNCTIONS,
   LOOK,
+  HOLD,
   LOWER,
   FENCE,
   PROVE,

@@ -81,6 +81,7 @@ public final class SiteByHand {
   /** From the first command that changes who serves. */
   private void moveOver(Script script, Way way) {
     var graceful = way.mode() == Mode.GRACEFUL;
+    script.step(DrFailover.HOLD, Gesture.HOLD);
     if (graceful) {
       script.step(DrFailover.LOWER, Gesture.LOWER);
     }

@@ -16,6 +16,7 @@ final class WorkloadByHand {
     var to = place(workload, way.to());
     put(values, "from", place(workload, way.from()));
     put(values, "to", to);
+    values.put("lease", Quoting.word("salvor-" + way.site()));
     values.put("factor", String.valueOf(workload.share()));
     values.put("most", String.valueOf(Objects.requireNonNullElse(to.most(), 0)));
     if (to.service() != null) {
@@ -48,6 +49,7 @@ final class WorkloadByHand {
     return switch (gesture) {
       case FUNCTIONS -> List.of("functions");
       case LOOK -> List.of("look");
+      case HOLD -> List.of("hold");
       case FENCE -> List.of("fence");
       case SCALE -> List.of("scale");
       case SERVICE -> hasService ? List.of("service") : List.of();

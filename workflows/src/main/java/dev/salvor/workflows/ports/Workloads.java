@@ -3,6 +3,7 @@ package dev.salvor.workflows.ports;
 import dev.salvor.workflows.ports.Pairs.Half;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
 public interface Workloads {
   String SCALE = "Workloads.Scale";
   String LEAD_CLIENTS = "Workloads.LeadClients";
+  String LET_GO = "Workloads.LetGo";
 
   /** Reads how many replicas are wanted and ready, and whether clients are led here. Reads only. */
   @ActivityMethod
@@ -53,6 +55,20 @@ public interface Workloads {
   Found awaitClients(Leading leading);
 
   /**
+   * Writes into the site's lease, beside the workload, which run moves the site. A repeat renews
+   * it. Fails with {@code site-held} while another run has it: engines that know nothing of each
+   * other find each other here.
+   */
+  @ActivityMethod
+  void hold(Claim claim);
+
+  /**
+   * Gives the site's lease back, unless another run has it. A repeat finds nothing to give back.
+   */
+  @ActivityMethod(name = LET_GO)
+  void letGo(Claim claim);
+
+  /**
    * What there is.
    *
    * @param wanted replicas
@@ -72,6 +88,15 @@ public interface Workloads {
 
   /** So many replicas. */
   record Scaling(Half half, int replicas) {}
+
+  /**
+   * Who moves a site.
+   *
+   * @param half the workload beside which the lease lies
+   * @param run which moves it
+   * @param lasting after which the lease ends by itself: a run whose engine is gone gives none back
+   */
+  record Claim(Half half, String run, Duration lasting) {}
 
   /** Whether clients are to be led here. */
   record Leading(Half half, boolean here) {}

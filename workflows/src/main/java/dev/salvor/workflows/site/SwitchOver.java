@@ -12,6 +12,7 @@ import dev.salvor.workflows.kit.Times;
 final class SwitchOver {
   private final Run run;
   private final Steps steps;
+  private final Claims claims;
   private final Fences fences;
   private final DataMove data;
   private final Traffic traffic;
@@ -24,6 +25,7 @@ final class SwitchOver {
     this.steps = run.steps();
     this.traffic = traffic;
     away = new Away(run);
+    claims = new Claims(run, sides);
     fences = new Fences(run, sides);
     data = new DataMove(run, sides);
     serving = new Serving(run, sides);
@@ -33,6 +35,7 @@ final class SwitchOver {
   /** Carries an approved plan out, and says what came of it. */
   Outcome carryOut(SitePlan plan) {
     var to = plan.direction().to();
+    claims.hold(plan);
     lower(plan);
     steps.run(DrFailover.FENCE, () -> fence(plan), words -> words);
     var proof =

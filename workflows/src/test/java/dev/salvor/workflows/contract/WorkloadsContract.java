@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.salvor.workflows.ports.Pairs.Half;
 import dev.salvor.workflows.ports.Workloads;
+import dev.salvor.workflows.ports.Workloads.Claim;
 import dev.salvor.workflows.ports.Workloads.Leading;
 import dev.salvor.workflows.ports.Workloads.Scaling;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -95,6 +97,24 @@ public abstract class WorkloadsContract {
         .asString()
         .startsWith("patch deployments/scale in ");
     ContractTest.assertFails("not-allowed", () -> workloads().scale(new Scaling(EAST, 0)));
+  }
+
+  @Test
+  void oneRunHoldsTheSiteUntilItLetsGo() {
+    var ours = new Claim(EAST, "a-dr-failover-shop", Duration.ofHours(1));
+    var theirs = new Claim(EAST, "b-dr-failover-shop", Duration.ofHours(1));
+    workloads().hold(ours);
+    workloads().hold(ours);
+
+    ContractTest.assertFails("site-held", () -> workloads().hold(theirs));
+    assertThatThrownBy(() -> workloads().hold(theirs)).hasStackTraceContaining(ours.run());
+    workloads().letGo(theirs);
+    ContractTest.assertFails("site-held", () -> workloads().hold(theirs));
+
+    workloads().letGo(ours);
+    workloads().letGo(ours);
+    workloads().hold(theirs);
+    workloads().letGo(theirs);
   }
 
   @Test

@@ -139,6 +139,7 @@ public final class FakeSite {
       new ConcurrentHashMap<>(Map.of("shop@east", true, "shop@west", false));
   private final Map<String, Health> health = new ConcurrentHashMap<>();
   private final Map<String, List<String>> missing = new ConcurrentHashMap<>();
+  private final Map<String, FakeWorkloads> clusters = new ConcurrentHashMap<>();
   private volatile Entry name = new Entry(List.of("192.0.2.1"), Duration.ofSeconds(3));
   private volatile boolean off;
 
@@ -197,6 +198,11 @@ public final class FakeSite {
 
   List<String> missing(Half half) {
     return missing.getOrDefault(half.member() + "@" + half.side(), List.of());
+  }
+
+  /** The cluster of a side, which knows who moves the site. */
+  public FakeWorkloads cluster(String side) {
+    return clusters.computeIfAbsent(side, _ -> new FakeWorkloads());
   }
 
   /** How many replicas a workload has on a side. */

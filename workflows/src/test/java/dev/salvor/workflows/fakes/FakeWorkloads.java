@@ -17,6 +17,7 @@ public final class FakeWorkloads implements Workloads {
   private final Map<Half, Boolean> ledAway = new ConcurrentHashMap<>();
   private final Map<Half, String> missing = new ConcurrentHashMap<>();
   private final Map<Half, String> keepers = new ConcurrentHashMap<>();
+  private final Map<String, String> holders = new ConcurrentHashMap<>();
 
   /** Puts a workload there. */
   public FakeWorkloads put(Half half, int replicas) {
@@ -86,6 +87,25 @@ public final class FakeWorkloads implements Workloads {
   public void leadClients(Leading leading) {
     allowed(leading.half());
     ledAway.put(leading.half(), !leading.here());
+  }
+
+  @Override
+  public void hold(Claim claim) {
+    @Nullable String other = holders.putIfAbsent(lease(claim), claim.run());
+    if (other != null && !other.equals(claim.run())) {
+      throw Failure.SITE_HELD.because(
+          "Expected nobody else to move %s, found that %s does; wait for it"
+              .formatted(claim.half().site(), other));
+    }
+  }
+
+  @Override
+  public void letGo(Claim claim) {
+    holders.remove(lease(claim), claim.run());
+  }
+
+  private static String lease(Claim claim) {
+    return claim.half().site() + "@" + claim.half().side();
   }
 
   @Override

@@ -42,6 +42,18 @@ record WorldWorkloads(FakeWorld world) implements Workloads {
   }
 
   @Override
+  public void hold(Claim claim) {
+    world.called("Workloads.Hold");
+    world.site().cluster(claim.half().side()).hold(claim);
+  }
+
+  @Override
+  public void letGo(Claim claim) {
+    world.called(LET_GO);
+    world.site().cluster(claim.half().side()).letGo(claim);
+  }
+
+  @Override
   public Found awaitClients(Leading leading) {
     world.called("Workloads.AwaitClients");
     return found(leading.half());

@@ -1,6 +1,7 @@
 package dev.salvor.workflows.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.salvor.runbooks.inventory.Site.Pause;
 import dev.salvor.runbooks.inventory.Site.Silence;
@@ -17,7 +18,9 @@ import dev.salvor.runbooks.site.FailoverSettings;
 import dev.salvor.runbooks.site.Mode;
 import dev.salvor.workflows.fakes.FakeSite;
 import dev.salvor.workflows.fakes.Sites;
+import dev.salvor.workflows.ports.Pairs.Half;
 import dev.salvor.workflows.ports.Probes.Health;
+import dev.salvor.workflows.ports.Workloads.Claim;
 import dev.salvor.workflows.rehearsal.Stage;
 import dev.salvor.workflows.rehearsal.StagedRun;
 import java.time.Duration;
@@ -209,7 +212,9 @@ class DrFailoverWorkflowTest {
     var ended = run.end();
 
     assertThat(ended.state()).isEqualTo(RunState.ABORTED);
-    assertThat(ended.undo()).allMatch(undo -> undo.state() == UndoStatus.State.NOT_NEEDED);
+    assertThat(ended.undo())
+        .filteredOn(undo -> !undo.title().startsWith(DrFailover.LET_GO))
+        .allMatch(undo -> undo.state() == UndoStatus.State.NOT_NEEDED);
     assertThat(site().server("orders", "west").serves()).isTrue();
     assertThat(site().server("orders", "east").serves()).isFalse();
   }
@@ -455,6 +460,44 @@ class DrFailoverWorkflowTest {
     assertThat(site().server("orders", "west").serves()).isTrue();
     assertThat(site().server("cache", "west").serves()).isTrue();
     assertThat(stage.world().calls("Pairs.Promote")).isOne();
+  }
+
+  /** As the engine does that stands by, while the one that it stands by for is not gone at all. */
+  @Test
+  void aRunOfAnotherEngineIsFoundInTheCluster() {
+    var theirs = theirsOn("west");
+    site().cluster("west").hold(theirs);
+    var run = start(Mode.GRACEFUL).approve();
+
+    run.stuckAt(DrFailover.HOLD);
+    assertThat(run.status().sentence()).contains("found that of-another-engine does");
+    assertThat(run.decide("lead", Verdict.SKIP, "never mind").counted()).isFalse();
+    assertThat(stage.world().calls()).doesNotContain("Pairs.RaiseFence");
+    site().cluster("west").letGo(theirs);
+    run.decide("oncall", Verdict.RETRY);
+    run.until(status -> isAt(status, DrFailover.COMMIT_GATE));
+
+    assertThat(run.step(DrFailover.HOLD).note()).isEqualTo("held on west and east");
+    assertThatThrownBy(() -> site().cluster("east").hold(theirsOn("east")))
+        .hasMessageContaining(run.id());
+    assertThat(run.approve().end().state()).isEqualTo(RunState.DONE);
+    site().cluster("east").hold(theirsOn("east"));
+    site().cluster("west").hold(theirsOn("west"));
+  }
+
+  private static Claim theirsOn(String side) {
+    return new Claim(new Half("lab-site", "shop", side), "of-another-engine", Duration.ofHours(1));
+  }
+
+  @Test
+  void aForcedOneHoldsTheSiteWhereItGoes() {
+    eastIsGone();
+    site().cluster("east").hold(theirsOn("east"));
+
+    var run = switched(Mode.FORCED);
+    assertThat(run.step(DrFailover.HOLD).note()).isEqualTo("held on west");
+    assertThat(run.approve().end().state()).isEqualTo(RunState.DONE);
+    site().cluster("west").hold(theirsOn("west"));
   }
 
   @Test
