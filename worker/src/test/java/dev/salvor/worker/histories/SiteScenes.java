@@ -11,7 +11,10 @@ import dev.salvor.runbooks.site.FailbackSettings;
 import dev.salvor.runbooks.site.FailoverSettings;
 import dev.salvor.runbooks.site.Mode;
 import dev.salvor.workflows.fakes.Sites;
+import dev.salvor.workflows.ports.Pairs.Half;
 import dev.salvor.workflows.ports.Probes.Health;
+import dev.salvor.workflows.ports.Workloads.Claim;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +37,9 @@ final class SiteScenes {
     scenes.put("dr-failover-broken-glass", SiteScenes::brokenGlass);
     scenes.put("dr-failover-rolled-back-with-writes", SiteScenes::rolledBackWithWrites);
     scenes.put("dr-failover-asked-thrice", SiteScenes::askedThrice);
+    scenes.put("dr-failover-held", it -> switched(it).decide("lead", Verdict.APPROVE).end());
+    scenes.put("dr-failover-held-elsewhere", SiteScenes::heldElsewhere);
+    scenes.put("dr-failback-held", SiteScenes::backAgain);
     scenes.put("dr-failback-done", SiteScenes::backAgain);
     scenes.put("dr-failback-rebuilt", it -> back(it, true).decide("lead", Verdict.APPROVE).end());
     scenes.put("dr-failback-refused", it -> back(it, false).decide("lead", Verdict.REFUSE).end());
@@ -59,6 +65,22 @@ final class SiteScenes {
   /** A run that came to its commit window. */
   private static RecordedRun switched(Recorder recorder) {
     return approved(recorder, Mode.GRACEFUL).untilGate(DrFailover.COMMIT_GATE);
+  }
+
+  /** Another engine moves the site; somebody answers for it that this one is gone. */
+  private static RecordedRun heldElsewhere(Recorder recorder) throws TimeoutException {
+    var west = new Half(TARGET, "shop", "west");
+    recorder
+        .world()
+        .site()
+        .cluster("west")
+        .hold(new Claim(west, "of-another-engine", Duration.ofHours(1)));
+    return approved(recorder, Mode.GRACEFUL)
+        .until(RunState.STUCK)
+        .decide("director", Verdict.BREAK_GLASS)
+        .untilGate(DrFailover.COMMIT_GATE)
+        .decide("lead", Verdict.APPROVE)
+        .end();
   }
 
   private static RecordedRun rolledBackWithWrites(Recorder recorder) throws TimeoutException {
