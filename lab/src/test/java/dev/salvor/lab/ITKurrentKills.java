@@ -63,6 +63,7 @@ class ITKurrentKills {
   private static void killFiveTimes(
       Supplier<String> begin, Set<String> activities, Runnable afterEach) {
     for (int hits = 0; hits < KILLS; ) {
+      killing.awaitBack();
       var run = begin.get();
       hits += killing.hit(run, activities, KILLS - hits, afterEach);
       assertNothingIsLeft(run);

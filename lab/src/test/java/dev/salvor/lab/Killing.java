@@ -2,6 +2,7 @@ package dev.salvor.lab;
 
 import dev.salvor.tests.Await;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ final class Killing implements AutoCloseable {
   private final KurrentWorld world;
   private final Set<String> seen = new HashSet<>();
   private boolean slow;
+  private Instant since = Instant.now();
   private OwnProcess worker;
 
   Killing(KurrentWorld world) {
@@ -29,6 +31,7 @@ final class Killing implements AutoCloseable {
 
   private void launchSlowly() {
     slow = true;
+    since = Instant.now();
     worker = WorkerProcess.start(world.place(), Map.of("JAVA_TOOL_OPTIONS", SLOWLY));
   }
 
@@ -36,7 +39,14 @@ final class Killing implements AutoCloseable {
   void hurry() {
     worker.stop();
     slow = false;
+    since = Instant.now();
     worker = WorkerProcess.start(world.place());
+    awaitBack();
+  }
+
+  /** A run that finds nobody for as long as a slow machine takes to start a worker ends at once. */
+  void awaitBack() {
+    world.operator.awaitAgent("lab", since);
   }
 
   /**

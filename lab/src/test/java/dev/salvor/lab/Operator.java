@@ -1,5 +1,6 @@
 package dev.salvor.lab;
 
+import dev.salvor.activities.engine.AgentPollers;
 import dev.salvor.runbooks.Payloads;
 import dev.salvor.runbooks.redis.RedisBackup;
 import dev.salvor.runbooks.redis.RedisBackupSettings;
@@ -38,6 +39,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -188,6 +190,16 @@ final class Operator implements AutoCloseable {
     } catch (TimeoutException late) {
       throw new AssertionError("Expected %s to end; it says: %s".formatted(run, status(run)), late);
     }
+  }
+
+  /** Temporal remembers agents that are no more, so only who polled since then counts. */
+  void awaitAgent(String agent, Instant since) {
+    Await.until(
+        "the agent " + agent,
+        () -> {
+          var length = Duration.between(since, Instant.now()).multipliedBy(2).dividedBy(3);
+          return !new AgentPollers(client, Clock.systemUTC(), length).hosts(agent).isEmpty();
+        });
   }
 
   boolean isOpen(String workflow) {

@@ -2,7 +2,6 @@ package dev.salvor.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.salvor.activities.engine.AgentPollers;
 import dev.salvor.lab.dns.LabNames;
 import dev.salvor.lab.kubernetes.LabCluster;
 import dev.salvor.lab.redis.RedisConnection;
@@ -30,8 +29,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -165,17 +162,8 @@ final class SiteWorld implements AutoCloseable {
             variables));
   }
 
-  /** Temporal remembers agents that are no more, so only who polled since the start counts. */
   void awaitAgent(String side) {
-    var since = started.getOrDefault(side, Instant.EPOCH);
-    Await.until(
-        "the agent of " + side,
-        () -> {
-          var length = Duration.between(since, Instant.now()).multipliedBy(2).dividedBy(3);
-          return !new AgentPollers(operator.client, Clock.systemUTC(), length)
-              .hosts(side)
-              .isEmpty();
-        });
+    operator.awaitAgent(side, started.getOrDefault(side, Instant.EPOCH));
   }
 
   /** What is written from now on does not reach that side any more. */
