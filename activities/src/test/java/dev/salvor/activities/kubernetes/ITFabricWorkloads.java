@@ -180,10 +180,11 @@ class ITFabricWorkloads extends WorkloadsContract {
     try (var runs = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int number = 0; number < 6; number++) {
         var claim = new Claim(EAST, "run-" + number, Duration.ofHours(1));
-        runs.submit(() -> {
-          port.hold(claim);
-          return got.add(claim.run());
-        });
+        var _ =
+            runs.submit(() -> {
+              port.hold(claim);
+              return got.add(claim.run());
+            });
       }
     }
 
