@@ -2,6 +2,7 @@ package dev.salvor.activities.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.salvor.runbooks.Payloads;
 import dev.salvor.runbooks.redis.Conflicts;
 import dev.salvor.runbooks.run.Progress;
 import dev.salvor.tests.Await;
@@ -110,9 +111,9 @@ class ITInterruption {
     doors
         .environment()
         .setActivityHeartbeatListener(
-            Progress.class,
+            Object.class,
             progress -> {
-              told.add(progress);
+              told.add(Payloads.mapper().convertValue(progress, Progress.class));
               doors.environment().requestCancelActivity();
             });
     var stub =
