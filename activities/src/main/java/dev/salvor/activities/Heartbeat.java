@@ -16,6 +16,10 @@ public final class Heartbeat {
 
   private final ActivityExecutionContext context = Activity.getExecutionContext();
   private final Pace pace = new Pace(context);
+
+  /** Asked for at once: after the first heartbeat the context gives that one. */
+  private final Optional<Progress> earlier = context.getHeartbeatDetails(Progress.class);
+
   private long last = System.nanoTime() - EVERY;
 
   /** Tells the progress if it is time to. */
@@ -33,7 +37,7 @@ public final class Heartbeat {
 
   /** What an earlier attempt told last. */
   public Optional<Progress> earlier() {
-    return context.getHeartbeatDetails(Progress.class);
+    return earlier;
   }
 
   /** The run whose step this is. */

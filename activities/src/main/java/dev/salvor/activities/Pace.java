@@ -36,13 +36,7 @@ public final class Pace {
 
   /** Heartbeats it. */
   public synchronized void tell(Progress progress) {
-    context.heartbeat(
-        new Told(
-            progress.done(),
-            progress.total(),
-            progress.unit(),
-            progress.position(),
-            words(progress)));
+    context.heartbeat(progress.at(words(progress)));
   }
 
   private @Nullable String words(Progress progress) {
@@ -69,8 +63,4 @@ public final class Pace {
   private static String amount(long amount, String unit) {
     return "bytes".equals(unit) ? Sizes.bytes(amount) : Sizes.count(amount) + " " + unit;
   }
-
-  /** What a {@link Progress} says, which reads it back, and the words. */
-  private record Told(
-      long done, long total, String unit, @Nullable String position, @Nullable String pace) {}
 }

@@ -2,7 +2,6 @@ package dev.salvor.activities.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.salvor.runbooks.Payloads;
 import dev.salvor.runbooks.redis.Conflicts;
 import dev.salvor.runbooks.run.Progress;
 import dev.salvor.tests.Await;
@@ -111,9 +110,9 @@ class ITInterruption {
     doors
         .environment()
         .setActivityHeartbeatListener(
-            Object.class,
+            Progress.class,
             progress -> {
-              told.add(Payloads.mapper().convertValue(progress, Progress.class));
+              told.add(progress);
               doors.environment().requestCancelActivity();
             });
     var stub =
