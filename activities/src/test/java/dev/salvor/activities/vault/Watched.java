@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Storage of which each gesture is told before it is made and after. */
-public final class Watched implements Storage {
+public class Watched implements Storage {
   private final Storage storage;
   private final Listener listener;
 
@@ -73,10 +73,14 @@ public final class Watched implements Storage {
   }
 
   @Override
-  public byte[] read(String name, long from, int length) throws IOException {
-    var read = storage.read(name, from, length);
-    listener.hear("read", name, read.length);
-    return read;
+  public void read(String name, long from, int length, byte[] into) throws IOException {
+    storage.read(name, from, length, into);
+    listener.hear("read", name, length);
+  }
+
+  @Override
+  public int gap() {
+    return storage.gap();
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.salvor.bench.storage;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.ResponseBytes;
@@ -15,6 +18,7 @@ import software.amazon.awssdk.services.s3.S3BaseClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** One of the SDK's ways to speak S3. Each call returns when the object is there, or here. */
@@ -50,7 +54,16 @@ interface Courier extends AutoCloseable {
 
     @Override
     public byte[] get(String key) {
-      return client.getObjectAsBytes(wantedGet(bucket, key)).asByteArrayUnsafe();
+      return client.getObject(wantedGet(bucket, key), Synchronous::whole);
+    }
+
+    /** Into an array of its size, as vaults read. */
+    private static byte[] whole(GetObjectResponse answer, InputStream body) throws IOException {
+      var bytes = new byte[Math.toIntExact(answer.contentLength())];
+      if (body.readNBytes(bytes, 0, bytes.length) < bytes.length) {
+        throw new EOFException("Expected %,d bytes, found fewer".formatted(bytes.length));
+      }
+      return bytes;
     }
 
     @Override

@@ -67,43 +67,36 @@ public final class Opener {
   }
 
   /**
-   * Opens a range.
+   * Opens a range where it is: the plain bytes of its whole chunks take the place of the sealed
+   * ones, and the range begins at {@code from % 64 KiB} in them.
    *
    * @param bytes sealed ones, where those from {@link #sealedFrom} to {@link #sealedEnd} are
    * @param at where they are in {@code bytes}
-   * @return the plain bytes of the whole chunks; the range begins at {@code from % 64 KiB} in them
+   * @return how many plain bytes there are
    */
-  public byte[] open(byte[] bytes, int at, long from, long end) throws DamagedSeal {
+  public int open(byte[] bytes, int at, long from, long end) throws DamagedSeal {
     long begin = sealedFrom(from) - payload;
     int length = (int) (sealedEnd(end) - payload - begin);
     long number = from / Sealer.CHUNK;
-    int chunks = (length + Sealer.CHUNK + ChunkCipher.TAG - 1) / (Sealer.CHUNK + ChunkCipher.TAG);
-    var plain = new byte[Math.max(0, length - chunks * ChunkCipher.TAG)];
     var cipher = new ChunkCipher(key);
     int read = 0;
     int written = 0;
     while (read < length) {
       int chunk = Math.min(Sealer.CHUNK + ChunkCipher.TAG, length - read);
       boolean last = begin + read + chunk == sealed;
-      openChunk(cipher, number++, last, bytes, at + read, chunk, plain, written);
+      openChunk(cipher, number++, last, bytes, at + read, chunk, at + written);
       read += chunk;
       written += chunk - ChunkCipher.TAG;
     }
-    return plain;
+    return written;
   }
 
+  /** A cipher never overwrites what it has still to read. */
   private static void openChunk(
-      ChunkCipher cipher,
-      long number,
-      boolean last,
-      byte[] bytes,
-      int from,
-      int length,
-      byte[] to,
-      int at)
+      ChunkCipher cipher, long number, boolean last, byte[] bytes, int from, int length, int to)
       throws DamagedSeal {
     try {
-      cipher.open(number, last, bytes, from, length, to, at);
+      cipher.open(number, last, bytes, from, length, bytes, to);
     } catch (AEADBadTagException damaged) {
       throw new DamagedSeal("a sealed chunk %d that does not open".formatted(number), damaged);
     }

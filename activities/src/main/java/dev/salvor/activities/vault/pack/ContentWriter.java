@@ -18,7 +18,7 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Cuts content and stores its pieces. Small content is dealt with by the caller's own thread; the
- * pieces of large content are spread over a few others.
+ * pieces of large content are spread over a few others, and lie together.
  */
 public final class ContentWriter implements Closeable {
   private static final int WORKERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
@@ -47,7 +47,7 @@ public final class ContentWriter implements Closeable {
     var desk = desks.take();
     try {
       int length = fill(desk, data, 0, cutter.shortest() + 1);
-      return length <= cutter.shortest() ? small(desk, length) : large(desk, data, length);
+      return length <= cutter.shortest() ? small(desk, length) : together(desk, data, length);
     } finally {
       desks.giveBack(desk);
     }
@@ -77,7 +77,16 @@ public final class ContentWriter implements Closeable {
     return new Stored(HexFormat.of().formatHex(sha256), length, found);
   }
 
-  private Stored large(Desk desk, InputStream data, int begun) throws IOException {
+  private Stored together(Desk desk, InputStream data, int begun) throws IOException {
+    var pile = pieces.piles().takeLarge();
+    try {
+      return large(pile, desk, data, begun);
+    } finally {
+      pieces.piles().giveBack(pile);
+    }
+  }
+
+  private Stored large(Pile pile, Desk desk, InputStream data, int begun) throws IOException {
     desk.bytes = Arrays.copyOf(desk.bytes, Math.max(desk.bytes.length, 2 * cutter.longest()));
     desk.sha256.reset();
     var futures = new ArrayList<Future<Piece>>();
@@ -95,14 +104,14 @@ public final class ContentWriter implements Closeable {
         return new Stored(sha256, total, await(futures));
       }
       int length = cutter.cut(desk.bytes, from, to);
-      futures.add(handOver(desk.bytes, from, length));
+      futures.add(handOver(pile, desk.bytes, from, length));
       desk.sha256.update(desk.bytes, from, length);
       from += length;
       total += length;
     }
   }
 
-  private Future<Piece> handOver(byte[] bytes, int from, int length) {
+  private Future<Piece> handOver(Pile pile, byte[] bytes, int from, int length) {
     slots.acquireUninterruptibly();
     var copy = copies.take();
     System.arraycopy(bytes, from, copy, 0, length);
@@ -110,7 +119,7 @@ public final class ContentWriter implements Closeable {
       try {
         var digest = ObjectStore.sha256();
         digest.update(copy, 0, length);
-        return pieces.store(copy, 0, length, digest.digest());
+        return pieces.store(pile, copy, 0, length, digest.digest());
       } finally {
         copies.giveBack(copy);
         slots.release();

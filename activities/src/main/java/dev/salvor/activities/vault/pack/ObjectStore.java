@@ -30,8 +30,18 @@ public final class ObjectStore {
     return storage.read(path(name));
   }
 
-  public byte[] read(String name, long from, int length) throws IOException {
+  byte[] read(String name, long from, int length) throws IOException {
     return storage.read(path(name), from, length);
+  }
+
+  /** Reads a part to the beginning of an array. */
+  void read(String name, long from, int length, byte[] into) throws IOException {
+    storage.read(path(name), from, length, into);
+  }
+
+  /** How much that nobody wants is rather read than a second part asked for. */
+  int gap() {
+    return storage.gap();
   }
 
   /** Where an object is. */

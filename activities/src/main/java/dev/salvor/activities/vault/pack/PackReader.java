@@ -22,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class PackReader implements Closeable {
   private static final long SMALL = 256 << 10;
-  private static final int GAP = 128 << 10;
 
   /** What is read at once, unless one piece is longer. */
   static final int RUN = 8 << 20;
@@ -52,11 +51,20 @@ public final class PackReader implements Closeable {
     private final ZstdDecompressCtx context = new ZstdDecompressCtx();
     private final MessageDigest sha256 = ObjectStore.sha256();
     private byte[] plain = new byte[1 << 16];
+    private byte[] read = new byte[1 << 16];
+
+    /** Where so much can be read to; arrays of this size are dear to make each time. */
+    byte[] room(int length) {
+      if (read.length < length) {
+        read = new byte[Math.min(Math.max(length, 2 * read.length), Math.max(length, RUN))];
+      }
+      return read;
+    }
   }
 
-  /** Decrypted bytes of a pack, and where in it they begin. */
+  /** Decrypted bytes of a pack, up to where they end, and where in it the first wanted one is. */
   @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
-  private record Range(byte[] bytes, int offset, long from) {}
+  private record Range(byte[] bytes, int offset, int end, long from) {}
 
   /**
    * Reads pieces of one pack.
@@ -69,7 +77,7 @@ public final class PackReader implements Closeable {
       var source = new Source(pack, packBytes);
       int begin = 0;
       while (begin < pieces.size()) {
-        int end = endOfRun(pieces, begin, source.isWholeWorthIt(pieces) ? RUN : GAP);
+        int end = endOfRun(pieces, begin, source.isWholeWorthIt(pieces) ? RUN : objects.gap());
         run(source, pieces, begin, end, desk, sink);
         begin = end;
       }
@@ -96,7 +104,7 @@ public final class PackReader implements Closeable {
       throws IOException {
     Range range;
     try {
-      range = source.range(pieces, begin, end);
+      range = source.range(pieces, begin, end, desk);
     } catch (DamagedSeal damaged) {
       damaged(pieces, begin, end, sink, String.valueOf(damaged.getMessage()));
       return;
@@ -125,7 +133,7 @@ public final class PackReader implements Closeable {
       desk.plain = new byte[piece.length()];
     }
     long at = range.offset() + piece.from() - range.from();
-    if (at + piece.stored() > range.bytes().length) {
+    if (at + piece.stored() > range.end()) {
       sink.damaged(number, piece, "an object that is cut off");
       return;
     }
@@ -165,30 +173,37 @@ public final class PackReader implements Closeable {
       return bytes <= SMALL || wanted * 2 >= bytes;
     }
 
-    Range range(List<Piece> pieces, int begin, int end) throws IOException {
+    Range range(List<Piece> pieces, int begin, int end, Desk desk) throws IOException {
       if (bytes <= SMALL) {
         var all = objects.read(pack);
-        return opening.isSealed() ? opened(all) : new Range(all, 0, 0);
+        return opening.isSealed() ? opened(all) : new Range(all, 0, all.length, 0);
       }
       long from = pieces.get(begin).from();
       long to = PackReader.end(pieces.get(end - 1));
-      return opening.isSealed()
-          ? opened(from, to)
-          : new Range(objects.read(pack, from, (int) (to - from)), 0, from);
+      return opening.isSealed() ? opened(from, to, desk) : plain(from, (int) (to - from), desk);
     }
 
     private Range opened(byte[] all) throws IOException {
       var found = Opener.of(all, all.length, opening.identities().get());
-      var plain = found.open(all, (int) found.sealedFrom(0), 0, found.length());
-      return new Range(plain, 0, 0);
+      int begin = (int) found.sealedFrom(0);
+      int length = found.open(all, begin, 0, found.length());
+      return new Range(all, begin, begin + length, 0);
     }
 
-    private Range opened(long from, long to) throws IOException {
+    private Range plain(long from, int length, Desk desk) throws IOException {
+      var room = desk.room(length);
+      objects.read(pack, from, length, room);
+      return new Range(room, 0, length, from);
+    }
+
+    private Range opened(long from, long to, Desk desk) throws IOException {
       var found = opener();
       long begin = found.sealedFrom(from);
-      var sealed = objects.read(pack, begin, (int) (found.sealedEnd(to) - begin));
-      var plain = found.open(sealed, 0, from, to);
-      return new Range(plain, (int) (from % Opener.CHUNK), from);
+      int sealed = (int) (found.sealedEnd(to) - begin);
+      var room = desk.room(sealed);
+      objects.read(pack, begin, sealed, room);
+      int length = found.open(room, 0, from, to);
+      return new Range(room, (int) (from % Opener.CHUNK), length, from);
     }
 
     /** Who opens it is found out once: that is the dear part. */

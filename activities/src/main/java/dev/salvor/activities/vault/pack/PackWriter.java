@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fills packs and stores them in the background, a few at a time: whoever is faster than the
- * storage waits.
+ * storage waits. Several packs are open at once, so that what is put on one pile lies together.
  */
 final class PackWriter implements Closeable {
   private static final int IN_FLIGHT = 3;
@@ -26,9 +26,10 @@ final class PackWriter implements Closeable {
   private final ExecutorService threads = Executors.newFixedThreadPool(IN_FLIGHT);
   private final Semaphore slots = new Semaphore(IN_FLIGHT);
   private final Reusable<byte[]> buffers = new Reusable<>(() -> new byte[FIRST_BUFFER]);
+  private final Reusable<byte[]> rooms = new Reusable<>(() -> new byte[0]);
   private final AtomicReference<@Nullable IOException> trouble = new AtomicReference<>();
   private final AtomicLong storedBytes = new AtomicLong();
-  private @Nullable OpenPack open;
+  private final Piles piles = new Piles();
 
   PackWriter(ObjectStore objects, @Nullable Sealer sealer, PackBook book, PackLog log) {
     this.objects = objects;
@@ -37,23 +38,28 @@ final class PackWriter implements Closeable {
     this.log = log;
   }
 
-  synchronized Place append(byte[] name, byte[] frame, int stored, int piece) throws IOException {
+  /** Where to put what belongs together. */
+  Piles piles() {
+    return piles;
+  }
+
+  synchronized Place append(Pile pile, byte[] name, byte[] frame, int stored, int piece)
+      throws IOException {
     requireWell();
-    if (open != null && !open.hasRoom(stored)) {
-      close(open);
-      open = null;
+    if (!pile.hasRoom(stored)) {
+      close(pile);
     }
+    var open = pile.open();
     if (open == null) {
-      open = new OpenPack(book.open(), buffers.take());
+      open = pile.begin(new OpenPack(book.open(), buffers.take()));
     }
     return open.append(name, frame, stored, piece);
   }
 
   /** Waits until everything is stored. */
   synchronized void flush() throws IOException {
-    if (open != null) {
-      close(open);
-      open = null;
+    for (var pile : piles.all()) {
+      close(pile);
     }
     slots.acquireUninterruptibly(IN_FLIGHT);
     slots.release(IN_FLIGHT);
@@ -73,7 +79,11 @@ final class PackWriter implements Closeable {
     }
   }
 
-  private void close(OpenPack pack) throws IOException {
+  private void close(Pile pile) throws IOException {
+    var pack = pile.end();
+    if (pack == null) {
+      return;
+    }
     slots.acquireUninterruptibly();
     requireWellOr(slots::release);
     threads.execute(() -> {
@@ -99,18 +109,27 @@ final class PackWriter implements Closeable {
   }
 
   private void store(OpenPack pack) throws IOException {
-    var bytes = sealed(pack);
+    if (sealer == null) {
+      store(pack, ByteBuffer.wrap(pack.bytes(), 0, pack.length()));
+      return;
+    }
+    var room = rooms.take();
+    try {
+      if (room.length < sealer.room(pack.length())) {
+        room = new byte[sealer.room(pack.bytes().length)];
+      }
+      store(pack, sealer.seal(pack.bytes(), pack.length(), room));
+    } finally {
+      rooms.giveBack(room);
+    }
+  }
+
+  private void store(OpenPack pack, ByteBuffer bytes) throws IOException {
     var name = objects.create(bytes);
     int size = bytes.remaining();
     book.stored(pack.number(), name, size);
     log.stored(name, size, pack.line(name, size));
     storedBytes.addAndGet(size);
-  }
-
-  private ByteBuffer sealed(OpenPack pack) {
-    return sealer == null
-        ? ByteBuffer.wrap(pack.bytes(), 0, pack.length())
-        : sealer.seal(pack.bytes(), pack.length(), new byte[sealer.room(pack.length())]);
   }
 
   @Override

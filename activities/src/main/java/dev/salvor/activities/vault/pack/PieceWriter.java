@@ -41,14 +41,24 @@ public final class PieceWriter implements Closeable {
     table.put(name, new Place(number, place.at(), place.length(), place.from(), place.stored()));
   }
 
-  /** Where a piece is, stored now or earlier. */
-  public Piece store(byte[] bytes, int from, int length, byte[] sha256) throws IOException {
-    var name = names.of(sha256);
-    var place = table.find(name);
-    return piece(place == null ? add(name, bytes, from, length) : place, sha256);
+  /** Where pieces of one content are put. */
+  Piles piles() {
+    return packs.piles();
   }
 
-  private Place add(byte[] name, byte[] bytes, int from, int length) throws IOException {
+  /** Where a piece is, stored now or earlier; it may lie beside whatever else is small. */
+  public Piece store(byte[] bytes, int from, int length, byte[] sha256) throws IOException {
+    return store(packs.piles().small(), bytes, from, length, sha256);
+  }
+
+  /** Where a piece is, stored now on a pile, or earlier. */
+  Piece store(Pile pile, byte[] bytes, int from, int length, byte[] sha256) throws IOException {
+    var name = names.of(sha256);
+    var place = table.find(name);
+    return piece(place == null ? add(pile, name, bytes, from, length) : place, sha256);
+  }
+
+  private Place add(Pile pile, byte[] name, byte[] bytes, int from, int length) throws IOException {
     var compressor = compressors.take();
     try {
       int stored = compressor.compress(bytes, from, length);
@@ -57,7 +67,7 @@ public final class PieceWriter implements Closeable {
         if (meanwhile != null) {
           return meanwhile;
         }
-        var place = packs.append(name, compressor.frame(), stored, length);
+        var place = packs.append(pile, name, compressor.frame(), stored, length);
         table.put(name, place);
         newBytes.addAndGet(length);
         return place;

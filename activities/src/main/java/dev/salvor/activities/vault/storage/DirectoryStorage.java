@@ -23,6 +23,8 @@ final class DirectoryStorage implements Storage {
   private static final byte[] NOTE =
       "Salvor looked whether it can write here.\n".getBytes(StandardCharsets.UTF_8);
 
+  private static final int GAP = 128 << 10;
+
   private final Path root;
   private final DurableFolders folders;
   private final Drafts drafts;
@@ -65,7 +67,9 @@ final class DirectoryStorage implements Storage {
   @Override
   public byte[] read(String name) throws IOException {
     try (var channel = open(name)) {
-      return FileBytes.read(channel, 0, Math.toIntExact(channel.size()));
+      var bytes = new byte[Math.toIntExact(channel.size())];
+      FileBytes.read(channel, 0, bytes.length, bytes);
+      return bytes;
     } catch (EOFException | ArithmeticException cut) {
       throw new IOException(
           "Expected %s to keep its size while it is read, found it cut; see to the disk of %s"
@@ -77,12 +81,17 @@ final class DirectoryStorage implements Storage {
   }
 
   @Override
-  public byte[] read(String name, long from, int length) throws IOException {
+  public void read(String name, long from, int length, byte[] into) throws IOException {
     try (var channel = open(name)) {
-      return FileBytes.read(channel, from, length);
+      FileBytes.read(channel, from, length, into);
     } catch (IOException failed) {
       throw trouble.translated("read " + name, 0, failed);
     }
+  }
+
+  @Override
+  public int gap() {
+    return GAP;
   }
 
   private FileChannel open(String name) throws IOException {

@@ -23,21 +23,19 @@ final class FileBytes {
     }
   }
 
-  /** Exactly so many bytes, or an {@link EOFException}. */
-  static byte[] read(FileChannel channel, long from, int length) throws IOException {
+  /** Exactly so many bytes, to the beginning of an array, or an {@link EOFException}. */
+  static void read(FileChannel channel, long from, int length, byte[] into) throws IOException {
     if (from + length > channel.size()) {
       throw new EOFException(
           "Expected %,d bytes from %,d on, found only %,d bytes in all"
               .formatted(length, from, channel.size()));
     }
-    var bytes = new byte[length];
     for (var at = 0; at < length; ) {
-      var count = channel.read(ByteBuffer.wrap(bytes, at, Math.min(STEP, length - at)), from + at);
+      var count = channel.read(ByteBuffer.wrap(into, at, Math.min(STEP, length - at)), from + at);
       if (count < 0) {
         throw new EOFException("Expected %,d more bytes, found the end".formatted(length - at));
       }
       at += count;
     }
-    return bytes;
   }
 }

@@ -10,8 +10,7 @@ import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * Takes the body of an answer, all of it, into an array of its size. What is cut or trickles is
- * tried again.
+ * Takes the body of an answer, all of it, into an array. What is cut or trickles is tried again.
  */
 final class S3Bytes {
   private static final int STEP = 1 << 20;
@@ -23,10 +22,16 @@ final class S3Bytes {
   }
 
   ResponseTransformer<GetObjectResponse, byte[]> whole() {
-    return (answer, body) -> take(body, answer.contentLength());
+    return (answer, body) -> {
+      var bytes = new byte[Math.toIntExact(answer.contentLength())];
+      take(body, bytes.length, bytes);
+      return bytes;
+    };
   }
 
-  ResponseTransformer<GetObjectResponse, byte[]> part(long from, int length) {
+  /** To the beginning of an array; where it is tried again, from there once more. */
+  ResponseTransformer<GetObjectResponse, GetObjectResponse> part(
+      long from, int length, byte[] into) {
     return (answer, body) -> {
       if (answer.contentRange() == null) {
         body.abort();
@@ -35,19 +40,18 @@ final class S3Bytes {
       if (answer.contentLength() < length) {
         throw new ObjectEnds(from, length);
       }
-      return take(body, length);
+      take(body, length, into);
+      return answer;
     };
   }
 
   /** Given up, a connection is broken off: to close it politely is to wait for all the rest. */
-  private byte[] take(AbortableInputStream body, long length) {
-    var bytes = new byte[Math.toIntExact(length)];
+  private void take(AbortableInputStream body, int length, byte[] into) {
     try {
-      fill(bytes, body);
+      fill(into, length, body);
       if (body.read() >= 0) {
         throw new IOException("Expected %,d bytes, found more".formatted(length));
       }
-      return bytes;
     } catch (IOException cut) {
       body.abort();
       throw RetryableException.create("The answer was cut: " + cut.getMessage(), cut);
@@ -55,13 +59,13 @@ final class S3Bytes {
   }
 
   /** How long the body may take is known only now that its length is. */
-  private void fill(byte[] bytes, InputStream body) throws IOException {
-    var limit = patience.forOne(bytes.length);
+  private void fill(byte[] bytes, int length, InputStream body) throws IOException {
+    var limit = patience.forOne(length);
     var started = System.nanoTime();
-    for (var at = 0; at < bytes.length; ) {
-      var count = body.read(bytes, at, Math.min(STEP, bytes.length - at));
+    for (var at = 0; at < length; ) {
+      var count = body.read(bytes, at, Math.min(STEP, length - at));
       if (count < 0) {
-        throw new EOFException("Expected %,d bytes, found %,d".formatted(bytes.length, at));
+        throw new EOFException("Expected %,d bytes, found %,d".formatted(length, at));
       }
       at += count;
       if (Duration.ofNanos(System.nanoTime() - started).compareTo(limit) > 0) {

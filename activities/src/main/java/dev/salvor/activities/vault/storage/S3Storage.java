@@ -19,6 +19,9 @@ final class S3Storage implements Storage {
   /** Larger objects are sent in parts: a part that fails costs less than the whole. */
   static final int LARGE = 64 << 20;
 
+  /** Until the first byte of an answer comes, a usual line brings about as much. */
+  private static final int GAP = 2 << 20;
+
   private final S3 place;
   private final S3Names names;
   private final S3Patience patience;
@@ -81,26 +84,33 @@ final class S3Storage implements Storage {
   }
 
   @Override
-  public byte[] read(String name, long from, int length) throws IOException {
+  public void read(String name, long from, int length, byte[] into) throws IOException {
     if (length == 0) {
-      return nothing(name, from);
+      requireReach(name, from);
+      return;
     }
     var key = names.key(name);
     var wanted = GetObjectRequest.builder().bucket(place.bucket()).key(key);
     try {
-      return client.getObject(
-          wanted
-              .range("bytes=%d-%d".formatted(from, from + length - 1))
-              .overrideConfiguration(patience.forBytes(length))
-              .build(),
-          bytes.part(from, length));
+      var _ =
+          client.getObject(
+              wanted
+                  .range("bytes=%d-%d".formatted(from, from + length - 1))
+                  .overrideConfiguration(patience.forBytes(length))
+                  .build(),
+              bytes.part(from, length, into));
     } catch (SdkException failed) {
       throw trouble.translated("read " + name, failed);
     }
   }
 
+  @Override
+  public int gap() {
+    return GAP;
+  }
+
   /** No range can say "nothing", so this asks for the size alone. */
-  private byte[] nothing(String name, long from) throws IOException {
+  private void requireReach(String name, long from) throws IOException {
     var key = names.key(name);
     try {
       var found = client.headObject(wanted -> wanted.bucket(place.bucket()).key(key));
@@ -109,7 +119,6 @@ final class S3Storage implements Storage {
             "Expected %s to reach to %,d, found %,d bytes"
                 .formatted(name, from, found.contentLength()));
       }
-      return new byte[0];
     } catch (SdkException failed) {
       throw trouble.translated("read " + name, failed);
     }

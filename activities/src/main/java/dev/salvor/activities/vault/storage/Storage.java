@@ -34,10 +34,20 @@ public interface Storage extends Closeable {
   byte[] read(String name) throws IOException;
 
   /**
-   * Reads a part of an object, as {@link #read(String)}. Throws {@link java.io.EOFException} where
-   * it ends earlier.
+   * Reads a part of an object into the beginning of an array, as {@link #read(String)}. Throws
+   * {@link java.io.EOFException} where it ends earlier.
    */
-  byte[] read(String name, long from, int length) throws IOException;
+  void read(String name, long from, int length, byte[] into) throws IOException;
+
+  /** Reads a part of an object into an array of its own. */
+  default byte[] read(String name, long from, int length) throws IOException {
+    var bytes = new byte[length];
+    read(name, from, length, bytes);
+    return bytes;
+  }
+
+  /** How many bytes that nobody wants are rather read than a second part asked for. */
+  int gap();
 
   /**
    * Tells everything below a folder, however deep, sorted by the bytes of the names, one after the

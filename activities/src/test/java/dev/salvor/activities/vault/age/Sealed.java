@@ -31,8 +31,8 @@ record Sealed(Identity identity, byte[] plain, byte[] file) {
     var opener = opener();
     var fetched =
         Arrays.copyOfRange(file, (int) opener.sealedFrom(from), (int) opener.sealedEnd(end));
-    var plain = opener.open(fetched, 0, from, end);
+    var opened = Arrays.copyOf(fetched, opener.open(fetched, 0, from, end));
     int at = (int) (from % Opener.CHUNK);
-    return Arrays.copyOfRange(plain, at, at + (int) (end - from));
+    return Arrays.copyOfRange(opened, at, at + (int) (end - from));
   }
 }

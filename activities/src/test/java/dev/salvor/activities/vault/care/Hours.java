@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -91,8 +90,13 @@ final class Hours extends Clock implements Storage {
   }
 
   @Override
-  public byte[] read(String name, long from, int length) throws IOException {
-    return Arrays.copyOfRange(read(name), (int) from, (int) from + length);
+  public void read(String name, long from, int length, byte[] into) throws IOException {
+    System.arraycopy(read(name), (int) from, into, 0, length);
+  }
+
+  @Override
+  public int gap() {
+    return 0;
   }
 
   @Override

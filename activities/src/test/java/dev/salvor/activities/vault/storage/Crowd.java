@@ -47,13 +47,18 @@ public class Crowd implements Storage {
   }
 
   @Override
-  public byte[] read(String name, long from, int length) throws IOException {
-    return storage.read(name, from, length);
+  public void read(String name, long from, int length, byte[] into) throws IOException {
+    storage.read(name, from, length, into);
   }
 
   @Override
   public boolean create(String name, ByteBuffer bytes, String sha256) throws IOException {
     return storage.create(name, bytes, sha256);
+  }
+
+  @Override
+  public int gap() {
+    return storage.gap();
   }
 
   @Override
