@@ -71,7 +71,7 @@ class FabricWorkloadsTest {
 
   private static Member member(String name, @Nullable String service) {
     var place = new Place(null, "shop", "web", null, service, 5);
-    var workload = new Workload(Map.of("east", place, "west", place), null);
+    var workload = new Workload(Map.of("east", place, "west", place), null, null);
     return new Member(name, null, null, workload, null, null);
   }
 

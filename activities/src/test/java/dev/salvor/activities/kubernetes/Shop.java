@@ -127,7 +127,7 @@ final class Shop implements AutoCloseable {
   }
 
   private static Member member(String name, Place place) {
-    var workload = new Workload(Map.of("east", place), null);
+    var workload = new Workload(Map.of("east", place), null, null);
     return new Member(name, null, null, workload, null, null);
   }
 

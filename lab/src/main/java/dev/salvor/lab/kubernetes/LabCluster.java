@@ -26,7 +26,9 @@ public final class LabCluster implements AutoCloseable {
 
   public static final List<String> SIDES = List.of("east", "west");
 
-  private static final int REPLICAS = 3;
+  /** How many of the workload run on the side that serves first. */
+  public static final int REPLICAS = 3;
+
   private static final int PORTS = 5;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String SCRIPT = "control-plane.sh";

@@ -37,6 +37,7 @@ public record ClientGroups(@Nullable LabNames names, @Nullable LabCluster cluste
         - name: lab-shop
           workload:
             factor: 1
+            usual: %5$d
             sides:
               east: {kubeconfig: "%2$s", namespace: east, deployment: %4$s, service: %4$s, most: 6}
               west: {kubeconfig: "%3$s", namespace: west, deployment: %4$s, service: %4$s, most: 6}
@@ -45,7 +46,8 @@ public record ClientGroups(@Nullable LabNames names, @Nullable LabCluster cluste
             APPLICATION,
             cluster.kubeconfig("east"),
             cluster.kubeconfig("west"),
-            LabCluster.WORKLOAD);
+            LabCluster.WORKLOAD,
+            LabCluster.REPLICAS);
   }
 
   private static String names(LabNames names) {

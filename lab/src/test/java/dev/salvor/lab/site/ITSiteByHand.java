@@ -146,19 +146,26 @@ class ITSiteByHand {
   }
 
   @Test
-  void aSideThatIsGoneIsNotWaitedFor() throws Exception {
+  void aSideThatIsGoneIsNotWaitedForAndServesAgainOnceItIsBack() throws Exception {
     leadAway("west");
     world.range.breakSide("east");
     var nowhere = "https://127.0.0.1:" + FreePorts.one();
     var kubeconfig = cluster.kubeconfig("east");
-    Files.writeString(
-        kubeconfig, Files.readString(kubeconfig).replaceAll("https://127.0.0.1:\\d+", nowhere));
+    var somewhere = Files.readString(kubeconfig);
+    Files.writeString(kubeconfig, somewhere.replaceAll("https://127.0.0.1:\\d+", nowhere));
 
     var isOff = Map.of("SALVOR_IS_OFF", "east");
     assertThat(moved(isOff, FAILOVER, "--to", "west", "--mode", "forced"))
         .contains(
             "lab-shop on east is not scaled to nothing: its API server cannot be asked, or refuses",
-            "lab-shop on west has 6 replicas, all of them ready");
-    assertServes("west", MOST, WEST);
+            "lab-shop on west has 3 replicas, all of them ready");
+    assertServes("west", REPLICAS, WEST);
+
+    Files.writeString(kubeconfig, somewhere);
+    assertThat(world.startServers()).contains("on side east of lab-site must not start");
+    moved(Map.of(), FAILBACK, "--to", "east");
+    assertServes("east", REPLICAS, EAST);
+    assertThat(workloads().look(shop("west")).wanted()).isZero();
+    assertThat(world.range.fares()).allSatisfy(fare -> assertThat(fare.both()).isEmpty());
   }
 }

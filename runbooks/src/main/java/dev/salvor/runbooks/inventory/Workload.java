@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param sides where it is on each side
  * @param factor how many replicas it gets on the side that is to serve, as a share of what the
  *     other side had; 1 where nothing is said
+ * @param usual how many replicas it has where it serves: counts where a side has failed with its
+ *     cluster, and nobody can be asked
  */
-public record Workload(Map<String, Place> sides, @Nullable Double factor) {
+public record Workload(Map<String, Place> sides, @Nullable Double factor, @Nullable Integer usual) {
 
   public Workload {
     sides = sides == null ? Map.of() : Map.copyOf(sides);
@@ -48,6 +50,9 @@ public record Workload(Map<String, Place> sides, @Nullable Double factor) {
   Optional<String> objection(Set<String> names) {
     if (factor != null && !(factor > 0 && factor <= 10)) {
       return Optional.of("workload.factor: expected more than 0 and at most 10, found " + factor);
+    }
+    if (usual != null && usual < 1) {
+      return Optional.of("workload.usual: expected at least 1, found " + usual);
     }
     return Member.missing("workload.sides", sides, names)
         .or(() ->

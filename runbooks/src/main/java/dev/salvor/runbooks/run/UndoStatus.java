@@ -20,7 +20,7 @@ public record UndoStatus(String title, boolean always, State state, @Nullable St
     DONE,
     @JsonProperty("failed")
     FAILED,
-    /** The run succeeded and this one was only for the other case. */
+    /** The run succeeded and this one was only for the other case, or it ends by itself. */
     @JsonProperty("not-needed")
     NOT_NEEDED
   }

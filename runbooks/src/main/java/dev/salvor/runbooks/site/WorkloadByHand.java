@@ -18,6 +18,7 @@ final class WorkloadByHand {
     put(values, "to", to);
     values.put("lease", Quoting.word("salvor-" + way.site()));
     values.put("factor", String.valueOf(workload.share()));
+    values.put("usual", String.valueOf(Objects.requireNonNullElse(workload.usual(), 0)));
     values.put("most", String.valueOf(Objects.requireNonNullElse(to.most(), 0)));
     if (to.service() != null) {
       values.put("to-service", Quoting.word(to.service()));

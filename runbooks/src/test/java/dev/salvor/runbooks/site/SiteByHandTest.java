@@ -48,7 +48,7 @@ class SiteByHandTest {
         Map.of(
             "east", new Workload.Place("/etc/east", "shop", "web", null, "web", 6),
             "west", new Workload.Place("/etc/west", "shop", "web", null, "web", 6));
-    return new Member("web", null, null, new Workload(places, 0.5), null, null);
+    return new Member("web", null, null, new Workload(places, 0.5, null), null, null);
   }
 
   private static Member name() {

@@ -37,6 +37,7 @@ final class SiteScenes {
     scenes.put("dr-failover-broken-glass", SiteScenes::brokenGlass);
     scenes.put("dr-failover-rolled-back-with-writes", SiteScenes::rolledBackWithWrites);
     scenes.put("dr-failover-asked-thrice", SiteScenes::askedThrice);
+    scenes.put("dr-failover-tidied-up", it -> switched(it).decide("lead", Verdict.REFUSE).end());
     scenes.put("dr-failover-held", it -> switched(it).decide("lead", Verdict.APPROVE).end());
     scenes.put("dr-failover-held-elsewhere", SiteScenes::heldElsewhere);
     scenes.put("dr-failback-held", SiteScenes::backAgain);

@@ -10,6 +10,8 @@ final class Kept {
     OWN,
     /** Several runs may have made the same gesture; the last of them undoes it. */
     SHARED,
+    /** It ends by itself in time. */
+    LAPSING,
     /** A terminated run left it, and people approved to make it. */
     ADOPTED
   }
@@ -32,6 +34,10 @@ final class Kept {
     return new Kept(entry, Kind.SHARED);
   }
 
+  static Kept lapsing(Journal.Entry entry) {
+    return new Kept(entry, Kind.LAPSING);
+  }
+
   static Kept adopted(Journal.Entry entry) {
     return new Kept(entry, Kind.ADOPTED);
   }
@@ -47,7 +53,17 @@ final class Kept {
 
   /** Whether a run that goes on may rely on what would be undone. */
   boolean mayBeNeeded() {
-    return kind != Kind.OWN;
+    return kind == Kind.SHARED || kind == Kind.ADOPTED;
+  }
+
+  /** Whether it may be left to itself where it cannot be undone. */
+  boolean lapses() {
+    return kind == Kind.LAPSING;
+  }
+
+  /** How long whoever has to undo it is waited for. */
+  Timeouts patience() {
+    return lapses() ? Timeouts.COMMAND : Timeouts.UNDO;
   }
 
   void settle(UndoStatus.State how, @Nullable String words) {

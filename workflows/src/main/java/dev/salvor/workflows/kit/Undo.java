@@ -10,6 +10,7 @@ import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
@@ -41,22 +42,30 @@ public final class Undo {
    * @return what will be put back: a step that is tried again keeps the value that was read first
    */
   public <T> T always(String title, String activity, T argument) {
-    return register(title, true, activity, argument, false);
+    return register(title, true, activity, argument, Kept::own);
   }
 
   /** The same by another agent than the target's; the title has to tell which part it is about. */
   public <T> T alwaysOn(String agent, String title, String activity, T argument) {
-    return register(Queues.agent(agent), title, true, activity, argument, false);
+    return register(Queues.agent(agent), title, true, activity, argument, Kept::own);
+  }
+
+  /**
+   * The same where what was done ends by itself in time: for an agent that is away the run does not
+   * wait as long as otherwise, nor does it fail.
+   */
+  public <T> T lapsingOn(String agent, String title, String activity, T argument) {
+    return register(Queues.agent(agent), title, true, activity, argument, Kept::lapsing);
   }
 
   /** To be undone only when the run does not succeed; otherwise as {@link #always}. */
   public <T> T unlessDone(String title, String activity, T argument) {
-    return register(title, false, activity, argument, false);
+    return register(title, false, activity, argument, Kept::own);
   }
 
   /** The same by another agent than the target's; the title has to tell which part it is about. */
   public <T> T unlessDoneOn(String agent, String title, String activity, T argument) {
-    return register(Queues.agent(agent), title, false, activity, argument, false);
+    return register(Queues.agent(agent), title, false, activity, argument, Kept::own);
   }
 
   /**
@@ -72,16 +81,25 @@ public final class Undo {
     var others = before.isEmpty() ? othersWith(title, activity) : before;
     var prior =
         others.isEmpty() ? now : Payloads.mapper().treeToValue(others.getFirst().argument(), type);
-    return register(title, true, activity, prior, true);
+    return register(title, true, activity, prior, Kept::shared);
   }
 
   private <T> T register(
-      String title, boolean always, String activity, T argument, boolean shared) {
-    return register(doors.agentQueue(), title, always, activity, argument, shared);
+      String title,
+      boolean always,
+      String activity,
+      T argument,
+      Function<Journal.Entry, Kept> kind) {
+    return register(doors.agentQueue(), title, always, activity, argument, kind);
   }
 
   private <T> T register(
-      String queue, String title, boolean always, String activity, T argument, boolean shared) {
+      String queue,
+      String title,
+      boolean always,
+      String activity,
+      T argument,
+      Function<Journal.Entry, Kept> kind) {
     var earlier = ownEntry(title, activity);
     if (earlier.isPresent()) {
       doors.agent(Journal.class, Timeouts.COMMAND).keep(earlier.get());
@@ -90,7 +108,7 @@ public final class Undo {
     var key = new Journal.Key(target, run, ++registered);
     var tree = Payloads.mapper().<JsonNode>valueToTree(argument);
     var entry = new Journal.Entry(key, title, always, queue, activity, tree);
-    stack.add(shared ? Kept.shared(entry) : Kept.own(entry));
+    stack.add(kind.apply(entry));
     doors.agent(Journal.class, Timeouts.COMMAND).keep(entry);
     return argument;
   }
@@ -183,7 +201,7 @@ public final class Undo {
     try {
       var needed = kept.mayBeNeeded() ? stillNeededBy(entry) : List.<String>of();
       if (needed.isEmpty()) {
-        Workflow.newUntypedActivityStub(Timeouts.UNDO.on(entry.queue(), entry.title()))
+        Workflow.newUntypedActivityStub(kept.patience().on(entry.queue(), entry.title()))
             .execute(entry.activity(), Void.class, entry.argument());
         kept.settle(UndoStatus.State.DONE, null);
       } else {
@@ -193,8 +211,13 @@ public final class Undo {
       }
       strike(kept);
     } catch (TemporalFailure failure) {
-      kept.settle(UndoStatus.State.FAILED, Words.of(failure));
-      failures.add("%s: %s".formatted(entry.title(), Words.of(failure)));
+      if (kept.lapses()) {
+        kept.settle(UndoStatus.State.NOT_NEEDED, "ends by itself: " + Words.of(failure));
+        strike(kept);
+      } else {
+        kept.settle(UndoStatus.State.FAILED, Words.of(failure));
+        failures.add("%s: %s".formatted(entry.title(), Words.of(failure)));
+      }
     }
   }
 

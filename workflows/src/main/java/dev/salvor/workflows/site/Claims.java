@@ -64,7 +64,7 @@ final class Claims {
       var lasting = plan.site().commitWindow().within().plus(SWITCH);
       var claim =
           run.undo()
-              .alwaysOn(
+              .lapsingOn(
                   sides.agent(side),
                   DrFailover.LET_GO + "%s on %s".formatted(workload.member(), side),
                   Workloads.LET_GO,

@@ -83,8 +83,9 @@ final class RollBack {
       losses = behindFences(plan);
     }
     if (losses.isEmpty()) {
-      leadClients(plan, plan.turned(plan.pairs(), traffic.before(plan)));
-      return new Result(true, "%s serves again, %s follows".formatted(from(plan), to(plan)));
+      var left = leadClients(plan, plan.turned(plan.pairs(), traffic.before(plan)));
+      return new Result(
+          true, "%s serves again, %s follows%s".formatted(from(plan), to(plan), left));
     }
     return wayBack.isOpen(plan, fences.raised().keySet(), data.promoted().keySet())
         ? afterFollowing(plan)
@@ -112,14 +113,15 @@ final class RollBack {
   }
 
   private Result afterFollowing(SitePlan plan) {
-    leadClients(plan, wayBack.carryOut(plan, traffic, data.promoted().keySet()));
+    var left = leadClients(plan, wayBack.carryOut(plan, traffic, data.promoted().keySet()));
     return new Result(
         true,
-        "%s serves again, with what was written on %s meanwhile; that follows"
-            .formatted(from(plan), to(plan)));
+        "%s serves again, with what was written on %s meanwhile; that follows%s"
+            .formatted(from(plan), to(plan), left));
   }
 
-  private void leadClients(SitePlan plan, SitePlan back) {
+  /** Answers what became of the side that is left. */
+  private String leadClients(SitePlan plan, SitePlan back) {
     traffic.scale(back);
     traffic.leadClients(back);
     traffic.commands(back.direction());
@@ -129,6 +131,7 @@ final class RollBack {
     for (var member : data.promoted().keySet()) {
       sides.on(to, Pairs.class, Timeouts.LONG_COPY).follow(sides.half(member, to));
     }
+    return traffic.leave(plan);
   }
 
   private static String from(SitePlan plan) {

@@ -28,6 +28,9 @@ import java.util.TreeMap;
 
 /** Moves those who use the data: workloads, services, names, and what commands switch. */
 final class Traffic {
+  /** Runs that were begun before leave what they scaled as it is. */
+  private static final String LEAVES = "scales-what-it-leaves";
+
   /** Nobody waits longer than this for caches to forget. */
   private static final Duration LONGEST_TTL = Duration.ofMinutes(15);
 
@@ -120,6 +123,36 @@ final class Traffic {
                 workload.before(),
                 emptied.getOrDefault(workload.member(), workload.replicas())))
         .toList();
+  }
+
+  /**
+   * After a roll-back: the workloads of the side that nobody is sent to any more get what they had
+   * before. What cannot be done there is said, and is no reason not to go back.
+   */
+  String leave(SitePlan plan) {
+    if (plan.workloads().isEmpty()
+        || Workflow.getVersion(LEAVES, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
+      return "";
+    }
+    var to = plan.direction().to();
+    try {
+      plan.workloads().forEach(workload -> leave(workload, to));
+      return "; workloads on %s as they were before".formatted(to);
+    } catch (ActivityFailure failure) {
+      if (Asking.isCancel(failure)) {
+        throw failure;
+      }
+      return "; workloads on %s stay as they are: %s".formatted(to, Asking.sentence(failure));
+    }
+  }
+
+  private void leave(Standby workload, String side) {
+    var half = sides.half(workload.member(), side);
+    var port = sides.on(side, Workloads.class, Timeouts.COMMAND);
+    if (!workload.before().led()) {
+      port.leadClients(new Leading(half, false));
+    }
+    port.scale(new Scaling(half, workload.before().wanted()));
   }
 
   String leadClients(SitePlan plan) {

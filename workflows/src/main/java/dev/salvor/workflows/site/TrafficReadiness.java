@@ -65,11 +65,22 @@ record TrafficReadiness(String name, Site site, SiteSeen seen, Findings findings
           "Expected %d replicas of %s to be ready on %s, found %d; see what the others wait for"
               .formatted(found.wanted(), member.name(), side, found.ready()));
     }
+    usual(topic, member, found, side);
+  }
+
+  /** Once the side has failed with its cluster, this number is all that is left of the other. */
+  private void usual(String topic, Member member, Found found, String side) {
+    var usual = workload(member).usual();
+    if (usual != null && found.wanted() > 0 && usual != found.wanted()) {
+      findings.warning(
+          topic,
+          "Expected %s to have its usual %d replicas on %s, found %d; correct the inventory, or the workload"
+              .formatted(member.name(), usual, side, found.wanted()));
+    }
   }
 
   private void room(String topic, Member member, Found serving, Found standby, String side) {
-    var described =
-        Objects.requireNonNull(member.workload(), "only workloads are asked for theirs");
+    var described = workload(member);
     var wanted = Standby.of(member, described, serving, unbounded(standby)).replicas();
     if (standby.most() > 0 && wanted > standby.most()) {
       findings.warning(
@@ -92,6 +103,10 @@ record TrafficReadiness(String name, Site site, SiteSeen seen, Findings findings
                   side,
                   standby.most() > 0 ? Integer.toString(standby.most()) : "nobody said how many"));
     }
+  }
+
+  private static Workload workload(Member member) {
+    return Objects.requireNonNull(member.workload(), "only workloads are asked for theirs");
   }
 
   private static Found unbounded(Found found) {

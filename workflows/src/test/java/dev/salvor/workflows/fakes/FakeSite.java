@@ -214,6 +214,11 @@ public final class FakeSite {
     replicas.put(half.member() + "@" + half.side(), wanted);
   }
 
+  /** Whether clients are led to a workload on a side. */
+  public boolean led(String side) {
+    return led.getOrDefault("shop@" + side, false);
+  }
+
   boolean led(Half half) {
     return led.getOrDefault(half.member() + "@" + half.side(), false);
   }

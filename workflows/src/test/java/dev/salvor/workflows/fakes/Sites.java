@@ -77,7 +77,7 @@ public final class Sites {
         Map.of(
             "east", new Workload.Place(null, "east", "shop", null, "shop", 6),
             "west", new Workload.Place(null, "west", "shop", null, "shop", 6));
-    return new Member("shop", null, null, new Workload(places, 0.5), null, null);
+    return new Member("shop", null, null, new Workload(places, 0.5, 4), null, null);
   }
 
   private static Member name() {

@@ -20,6 +20,7 @@ import dev.salvor.workflows.fakes.FakeSite;
 import dev.salvor.workflows.fakes.Sites;
 import dev.salvor.workflows.ports.Pairs.Half;
 import dev.salvor.workflows.ports.Probes.Health;
+import dev.salvor.workflows.ports.Workloads;
 import dev.salvor.workflows.ports.Workloads.Claim;
 import dev.salvor.workflows.rehearsal.Stage;
 import dev.salvor.workflows.rehearsal.StagedRun;
@@ -304,6 +305,51 @@ class DrFailoverWorkflowTest {
     }
     assertThat(site().replicas("east")).isEqualTo(4);
     assertThat(site().name().addresses()).containsExactly("192.0.2.1");
+  }
+
+  /** It ends by itself, and the side may have failed meanwhile. */
+  @Test
+  void aLeaseThatCannotBeGivenBackIsNotWaitedForLong() {
+    stage.world().failNext(Workloads.LET_GO, 200);
+    var run = switched(Mode.GRACEFUL);
+    run.decide("lead", Verdict.APPROVE, "it works");
+    var ended = run.end();
+
+    assertThat(ended.state()).isEqualTo(RunState.DONE);
+    assertThat(stage.world().calls(Workloads.LET_GO)).isEqualTo(2L * 6);
+    assertThat(run.status().undo())
+        .filteredOn(undo -> undo.title().startsWith(DrFailover.LET_GO))
+        .hasSize(2)
+        .allMatch(undo -> undo.state() == UndoStatus.State.NOT_NEEDED);
+    assertThat(site().server("orders", "west").serves()).isTrue();
+  }
+
+  @Test
+  void aRollBackLeavesTheWorkloadsOfTheOtherSideAsTheyWere() {
+    var run = switched(Mode.GRACEFUL);
+    assertThat(site().replicas("west")).isEqualTo(2);
+    run.decide("lead", Verdict.REFUSE, "the application does not like it");
+    var ended = run.end();
+
+    assertThat(ended.state()).isEqualTo(RunState.DONE);
+    assertThat(run.step(DrFailover.ROLL_BACK).note()).contains("workloads on west as they were");
+    assertThat(site().replicas("west")).isZero();
+    assertThat(site().led("west")).isFalse();
+    assertThat(site().replicas("east")).isEqualTo(4);
+    assertThat(site().led("east")).isTrue();
+  }
+
+  @Test
+  void aRollBackGoesBackEvenWhereItCannotTidyUpBehindItself() {
+    var run = switched(Mode.GRACEFUL);
+    stage.world().before("Pairs.Follow", () -> stage.world().failNext(Workloads.SCALE, 80));
+    run.decide("lead", Verdict.REFUSE, "the application does not like it");
+    var ended = run.end();
+
+    assertThat(ended.state()).isEqualTo(RunState.DONE);
+    assertThat(run.step(DrFailover.ROLL_BACK).note()).contains("on west stay as they are");
+    assertThat(site().replicas("west")).isEqualTo(2);
+    assertServesAlone("east", "west");
   }
 
   /** What the old side has and nobody else got may be the reason for going back: people look. */

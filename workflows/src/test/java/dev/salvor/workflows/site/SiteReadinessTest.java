@@ -216,9 +216,16 @@ class SiteReadinessTest {
 
   @Test
   void roomThatIsTooSmallIsAWarning() {
-    site.workload("east", new Workloads.Found(20, 20, 30, 20, true));
+    site.workload("west", new Workloads.Found(0, 0, 1, 0, false));
 
-    assertThatOnly(Grade.WARNING, "workload shop", "room for 10", "20 now, times 0.5", "for 6");
+    assertThatOnly(Grade.WARNING, "workload shop", "room for 2", "4 now, times 0.5", "for 1");
+  }
+
+  @Test
+  void anUnusualNumberOfReplicasIsADrift() {
+    site.workload("east", new Workloads.Found(3, 3, 6, 3, true));
+
+    assertThatOnly(Grade.WARNING, "workload shop", "its usual 4 replicas on east", "found 3");
   }
 
   @Test
