@@ -173,7 +173,19 @@ report() {
   echo "launcher: $((${#CASES[@]} - FAILURES)) of ${#CASES[@]} tests passed"
 }
 
+# A worker's command, by what it is to be quick at.
+test_compiler() {
+  test_that startsWorkersQuickly fails_with "" with_parts 'java_command worker | grep -q Tier4CompileThreshold'
+  test_that hasWorkersStoreQuicklyWhereAsked \
+    with_parts 'SALVOR_COMPILER=whole; java_command worker | grep -q Tier4CompileThreshold'
+  test_that leavesTheOthersAsTheyAre fails_with "" \
+    with_parts 'SALVOR_COMPILER=whole; java_command web | grep -q Tier4CompileThreshold'
+  test_that refusesAnotherCompiler fails_with "expected SALVOR_COMPILER to be small or whole, found best" \
+    with_parts 'SALVOR_COMPILER=best; write_commands'
+}
+
 test_words
+test_compiler
 test_kubernetes
 test_commands
 test_guard
