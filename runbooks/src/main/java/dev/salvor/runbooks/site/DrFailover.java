@@ -71,7 +71,7 @@ public interface DrFailover {
           FailoverSettings.class,
           List.of(
               LOOK, WITNESSES, FREEZE, HOLD, LOWER, FENCE, PROVE, CATCH_UP, STOP, PROMOTE, SCALE,
-              SERVICE, COMMANDS, NAMES, PROBES, CANARY, VALIDATE, COMMIT),
+              SERVICE, COMMANDS, NAMES, PROBES, CANARY, VALIDATE),
           true);
 
   @WorkflowMethod(name = NAME)

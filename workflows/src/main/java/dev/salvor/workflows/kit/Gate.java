@@ -45,6 +45,11 @@ final class Gate implements Question {
     this.deadline = now.plus(approval().within());
   }
 
+  /** Under which it stands among the steps. */
+  String line() {
+    return asked.line();
+  }
+
   private Approval approval() {
     return asked.approval();
   }

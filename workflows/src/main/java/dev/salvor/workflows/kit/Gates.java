@@ -40,13 +40,17 @@ final class Gates {
    * @return the gate they approved at
    */
   Gate await(String name, String title, Plan plan) {
-    return await(name, title, plan, Consent.NONE);
+    return await(title, name, title, plan, Consent.NONE);
   }
 
-  /** The same, unless a schedule was approved by enough people; then nobody is waited for. */
+  /** The first one; where a schedule was approved by enough people, nobody is waited for. */
   Gate await(String name, String title, Plan plan, Consent consent) {
+    return await(DECIDE, name, title, plan, consent);
+  }
+
+  private Gate await(String line, String name, String title, Plan plan, Consent consent) {
     var approval = roster.rule().approval(name);
-    var gate = ask(new Asked(name, title, approval, Asked.STOPS), plan, consent);
+    var gate = ask(new Asked(line, name, title, approval, Asked.STOPS), plan, consent);
     var heard = settle(gate, consent);
     if (!heard.isYes()) {
       throw new RunEnd(RunState.REFUSED, heard.words());
@@ -64,7 +68,7 @@ final class Gates {
     var id = times == 1 ? asked.name() : asked.name() + "-" + times;
     var gate = new Gate(id, asked, plan.digest(), requester, roster, Times.now());
     board.gate(gate::status);
-    board.begin(DECIDE);
+    board.begin(asked.line());
     desk.open(gate, asked.name());
     try {
       if (!consent.suffices()) {
@@ -72,7 +76,7 @@ final class Gates {
       }
     } catch (CanceledFailure cancelled) {
       gate.settle(GateStatus.State.CANCELLED);
-      board.end(DECIDE, StepState.FAILED, "cancelled");
+      board.end(asked.line(), StepState.FAILED, "cancelled");
       throw cancelled;
     } finally {
       desk.close();
@@ -118,12 +122,12 @@ final class Gates {
     }
     if (!gate.isDecided() && !consent.suffices()) {
       gate.settle(GateStatus.State.EXPIRED);
-      board.end(DECIDE, StepState.FAILED, "nobody decided in time");
+      board.end(gate.line(), StepState.FAILED, "nobody decided in time");
       return new Heard(Heard.What.NOTHING, "Nobody decided in time, so it went no further.");
     }
     gate.settle(GateStatus.State.APPROVED);
     var how = how(gate, consent);
-    board.end(DECIDE, StepState.DONE, how);
+    board.end(gate.line(), StepState.DONE, how);
     return new Heard(Heard.What.APPROVED, how);
   }
 
@@ -142,11 +146,11 @@ final class Gates {
   private Heard no(Gate gate, Decision against) {
     if (against.verdict() == Verdict.WITHDRAW) {
       gate.settle(GateStatus.State.WITHDRAWN);
-      board.end(DECIDE, StepState.FAILED, "withdrawn by " + against.person());
+      board.end(gate.line(), StepState.FAILED, "withdrawn by " + against.person());
       return new Heard(Heard.What.WITHDRAWN, "Withdrawn by %s.".formatted(against.person()));
     }
     gate.settle(GateStatus.State.REFUSED);
-    board.end(DECIDE, StepState.FAILED, "refused by " + against.person());
+    board.end(gate.line(), StepState.FAILED, "refused by " + against.person());
     return new Heard(
         Heard.What.REFUSED, "Refused by %s: %s".formatted(against.person(), against.reason()));
   }

@@ -240,7 +240,7 @@ public final class Run {
    */
   public boolean agreed(String name, String title) {
     var approval = roster().rule().approval(name);
-    return heard(new Asked(name, title, approval, "it is left undone")).isYes();
+    return heard(new Asked(title, name, title, approval, "it is left undone")).isYes();
   }
 
   /** The same, where what is heard otherwise matters too. */

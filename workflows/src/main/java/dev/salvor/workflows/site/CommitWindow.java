@@ -64,7 +64,7 @@ final class CommitWindow {
     var title =
         "Commit: %s of %s serves. Refuse to roll back."
             .formatted(plan.direction().to(), plan.name());
-    return new Asked(DrFailover.COMMIT_GATE, title, approval, silence().words());
+    return new Asked(DrFailover.COMMIT, DrFailover.COMMIT_GATE, title, approval, silence().words());
   }
 
   private End rolledBack(SitePlan plan, Heard heard) {

@@ -332,6 +332,8 @@ class DrFailoverWorkflowTest {
     var ended = run.end();
 
     assertThat(ended.state()).isEqualTo(RunState.DONE);
+    assertThat(run.step("Decide").note()).isEqualTo("approved by lead");
+    assertThat(run.step(DrFailover.COMMIT).note()).isEqualTo("refused by lead");
     assertThat(run.step(DrFailover.ROLL_BACK).note()).contains("workloads on west as they were");
     assertThat(site().replicas("west")).isZero();
     assertThat(site().led("west")).isFalse();
