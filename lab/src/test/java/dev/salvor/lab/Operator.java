@@ -9,6 +9,7 @@ import dev.salvor.runbooks.redis.UndoFlushallSettings;
 import dev.salvor.runbooks.run.Answer;
 import dev.salvor.runbooks.run.Attributes;
 import dev.salvor.runbooks.run.Decision;
+import dev.salvor.runbooks.run.GateStatus;
 import dev.salvor.runbooks.run.Order;
 import dev.salvor.runbooks.run.Outcome;
 import dev.salvor.runbooks.run.Queues;
@@ -77,6 +78,7 @@ final class Operator implements AutoCloseable {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+    Await.until("the engine answers", () -> !isOpen("nobody"));
   }
 
   String backup() {
@@ -145,8 +147,7 @@ final class Operator implements AutoCloseable {
 
   /** The same, with a reason, without which nobody goes on without a step. */
   Answer decide(String run, String person, Verdict verdict, @Nullable String reason) {
-    Await.until("an open gate", () -> status(run).flatMap(RunStatus::openGate).isPresent());
-    var gate = status(run).flatMap(RunStatus::openGate).orElseThrow();
+    var gate = openGate(run);
     var now = Instant.now();
     var decision =
         new Decision(
@@ -160,6 +161,23 @@ final class Operator implements AutoCloseable {
             now,
             now.plusSeconds(600));
     return stub(run).update(RunControl.DECIDE, Answer.class, Seal.sign(decision, key));
+  }
+
+  /** Waits for it; a run that has ended says why it asks nobody. */
+  private GateStatus openGate(String run) {
+    try {
+      Await.until("an open gate", () -> asks(run) || !isOpen(run));
+    } catch (AssertionError late) {
+      throw new AssertionError("%s; it says: %s".formatted(late.getMessage(), status(run)), late);
+    }
+    return status(run)
+        .flatMap(RunStatus::openGate)
+        .orElseThrow(() ->
+            new AssertionError("Expected a gate, found: %s".formatted(outcome(run).sentence())));
+  }
+
+  private boolean asks(String run) {
+    return status(run).flatMap(RunStatus::openGate).isPresent();
   }
 
   /** Waits for the end of a run that does not fail. */

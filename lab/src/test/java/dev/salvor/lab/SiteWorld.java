@@ -76,7 +76,6 @@ final class SiteWorld implements AutoCloseable {
     for (var side : SitePlaces.SIDES) {
       startAgent(side);
     }
-    Await.until("the engine answers", () -> !operator.isOpen("nobody"));
     SitePlaces.SIDES.forEach(this::awaitAgent);
   }
 

@@ -27,6 +27,7 @@ final class KurrentScenes {
         "kurrentdb-differential-backup-done",
         recorder -> approved(recorder, Destination.VAULT).end());
     scenes.put("kurrentdb-differential-backup-void-once", KurrentScenes::voidOnce);
+    scenes.put("kurrentdb-differential-backup-caught-up", KurrentScenes::caughtUp);
     scenes.put("kurrentdb-differential-backup-refused", KurrentScenes::refused);
     scenes.put("kurrentdb-differential-backup-aborted", KurrentScenes::aborted);
     scenes.put("kurrentdb-differential-backup-cancelled", KurrentScenes::cancelled);
@@ -96,6 +97,21 @@ final class KurrentScenes {
             () -> {
               if (copies.incrementAndGet() == 1) {
                 recorder.world().kurrent().node("n2").scavenge();
+              }
+            });
+    return approved(recorder, Destination.MIRROR).end();
+  }
+
+  private static RecordedRun caughtUp(Recorder recorder) throws TimeoutException {
+    var kurrent = recorder.world().kurrent().put("n1", "Unknown", 0);
+    var looks = new AtomicInteger();
+    recorder
+        .world()
+        .before(
+            "Kurrent.Gossip",
+            () -> {
+              if (looks.incrementAndGet() == 4) {
+                kurrent.put("n1", "Leader", 0);
               }
             });
     return approved(recorder, Destination.MIRROR).end();

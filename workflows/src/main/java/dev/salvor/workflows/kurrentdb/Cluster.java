@@ -8,16 +8,26 @@ import dev.salvor.workflows.kit.Timeouts;
 import dev.salvor.workflows.ports.KurrentNodes;
 import dev.salvor.workflows.ports.KurrentNodes.Gossip;
 import dev.salvor.workflows.ports.KurrentNodes.NodeName;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes of a target, and the agents beside them. */
 final class Cluster {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
+  private static final int LOOKS = 6;
+
+  /** No leader, or a node that is not up to date. */
+  private static final Set<Failure> PASSING = Set.of(Failure.NOT_YET, Failure.NOT_THAT_SERVER);
+
+  /** In histories since nodes that are not up to date are looked at again. */
+  private static final String LOOKS_AGAIN = "looks-at-nodes-again";
 
   private final Run run;
   private final String target;
@@ -66,11 +76,34 @@ final class Cluster {
     nodes.stream().map(this::agent).distinct().forEach(run::requireAgent);
   }
 
-  /** Looks twice at all nodes, through the first one that answers. */
-  NodeChoice choice() {
+  /**
+   * Looks at all nodes and chooses. What may pass by itself, an election or a node that catches up,
+   * is looked at again for a while before it is a failure.
+   */
+  <T> T choose(Function<NodeChoice, T> how) {
+    for (var look = 1; ; look++) {
+      var choice = twoLooks();
+      try {
+        return how.apply(choice);
+      } catch (ApplicationFailure unfit) {
+        if (look == LOOKS || !mayPass(unfit)) {
+          throw unfit;
+        }
+      }
+    }
+  }
+
+  /** Through the first node that answers. */
+  private NodeChoice twoLooks() {
     var first = gossip();
     Workflow.sleep(BETWEEN_LOOKS);
     return new NodeChoice(first, gossip(), described().mayLag());
+  }
+
+  private static boolean mayPass(ApplicationFailure unfit) {
+    return Failure.ofType(unfit.getType()).filter(PASSING::contains).isPresent()
+        && Workflow.getVersion(LOOKS_AGAIN, Workflow.DEFAULT_VERSION, 1)
+            != Workflow.DEFAULT_VERSION;
   }
 
   Gossip gossip() {

@@ -93,10 +93,11 @@ final class KurrentBackup {
       Suitability.requireMirror(order.target(), cluster.described());
     }
     Suitability.requireOneWay(settings);
-    var choice = cluster.choice();
-    var chosen = choice.chosen(settings.node(), settings.quorum());
-    cluster.requireAgents(chosen.stream().map(Judged::name).toList());
-    return new Choice(choice.judged(), chosen);
+    var choice =
+        cluster.choose(
+            nodes -> new Choice(nodes.judged(), nodes.chosen(settings.node(), settings.quorum())));
+    cluster.requireAgents(choice.chosen().stream().map(Judged::name).toList());
+    return choice;
   }
 
   private Source source(String node) {

@@ -72,10 +72,11 @@ public final class KurrentdbSnapshotWorkflow implements KurrentdbSnapshot {
   private record Choice(List<Judged> judged, Judged node) {}
 
   private Choice choose() {
-    var choice = cluster.choice();
-    var chosen = choice.chosen(order.settings().node(), false).getFirst();
-    cluster.requireAgents(List.of(chosen.name()));
-    return new Choice(choice.judged(), chosen);
+    var asked = order.settings().node();
+    var choice =
+        cluster.choose(nodes -> new Choice(nodes.judged(), nodes.chosen(asked, false).getFirst()));
+    cluster.requireAgents(List.of(choice.node().name()));
+    return choice;
   }
 
   private BackupSet publish(String node, Drafted drafted) {

@@ -15,6 +15,8 @@ import dev.salvor.workflows.rehearsal.StagedRun;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A node changes while it is copied; what was staged for a copy goes however the run ends. */
 class KurrentdbBackupChangesWorkflowTest {
@@ -26,6 +28,58 @@ class KurrentdbBackupChangesWorkflowTest {
 
   private StagedRun differential(Destination to) {
     return stage.start(KurrentdbDifferentialBackup.RUNBOOK, KurrentOrders.backup(to)).approve();
+  }
+
+  /** After so many looks it is as it was. */
+  private void passes(int looks) {
+    var seen = new AtomicInteger();
+    stage
+        .world()
+        .before(
+            "Kurrent.Gossip",
+            () -> {
+              if (seen.incrementAndGet() == looks) {
+                kurrent().put("n1", "Leader", 0).put("n2", "Follower", 0);
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"n2, CatchingUp", "n1, Unknown"})
+  void aBackupIsNotRefusedForWhatPassesByItself(String node, String state) {
+    kurrent().put(node, state, 0);
+    passes(4);
+    var run = stage.start(KurrentdbDifferentialBackup.RUNBOOK, KurrentOrders.backupOf("n2", false));
+
+    assertThat(run.approve().end().state()).isEqualTo(RunState.DONE);
+  }
+
+  @Test
+  void aNodeThatDoesNotCatchUpIsNamedAfterAWhile() {
+    kurrent().put("n2", "CatchingUp", 0);
+    var run = stage.start(KurrentdbDifferentialBackup.RUNBOOK, KurrentOrders.backupOf("n2", false));
+
+    assertThat(run.failure().getOriginalMessage()).contains("found that it is CatchingUp");
+    assertThat(stage.world().calls("Kurrent.Gossip")).isEqualTo(12);
+  }
+
+  @Test
+  void whereNoLeaderIsElectedPeopleAreAskedAfterAWhile() {
+    kurrent().put("n1", "Unknown", 0);
+    var run = stage.start(KurrentdbDifferentialBackup.RUNBOOK, KurrentOrders.backupOf("n2", false));
+
+    run.stuckAt(BackupSteps.CHOOSE);
+    assertThat(run.status().sentence()).contains("one leader, found 0");
+    assertThat(stage.world().calls("Kurrent.Gossip")).isEqualTo(12);
+  }
+
+  @Test
+  void aNameThatNoNodeBearsIsSaidAtOnce() {
+    var run = stage.start(KurrentdbDifferentialBackup.RUNBOOK, KurrentOrders.backupOf("n9", false));
+
+    assertThat(run.failure().getOriginalMessage())
+        .contains("Expected n9 to be a member of the cluster");
+    assertThat(stage.world().calls("Kurrent.Gossip")).isLessThanOrEqualTo(2);
   }
 
   @Test
