@@ -77,27 +77,23 @@ final class Cluster {
   }
 
   /**
-   * Looks at all nodes and chooses. What may pass by itself, an election or a node that catches up,
-   * is looked at again for a while before it is a failure.
+   * Looks twice at all nodes and chooses. What may pass by itself, an election or a node that
+   * catches up, is looked at again for a while before it is a failure.
    */
   <T> T choose(Function<NodeChoice, T> how) {
+    var before = gossip();
     for (var look = 1; ; look++) {
-      var choice = twoLooks();
+      Workflow.sleep(BETWEEN_LOOKS);
+      var now = gossip();
       try {
-        return how.apply(choice);
+        return how.apply(new NodeChoice(before, now, described().mayLag()));
       } catch (ApplicationFailure unfit) {
         if (look == LOOKS || !mayPass(unfit)) {
           throw unfit;
         }
       }
+      before = now;
     }
-  }
-
-  /** Through the first node that answers. */
-  private NodeChoice twoLooks() {
-    var first = gossip();
-    Workflow.sleep(BETWEEN_LOOKS);
-    return new NodeChoice(first, gossip(), described().mayLag());
   }
 
   private static boolean mayPass(ApplicationFailure unfit) {
@@ -106,6 +102,7 @@ final class Cluster {
             != Workflow.DEFAULT_VERSION;
   }
 
+  /** Through the first node that answers. */
   Gossip gossip() {
     @Nullable TemporalFailure last = null;
     for (var node : names()) {
